@@ -1,0 +1,112 @@
+"""Which fact the client tells in answer to a turn, and how much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from bot.client.case import Case, Fact
+from bot.client.hearing import Move
+from bot.client.state import State
+
+Manner = Literal["tell", "short", "again", "unwilling", "withdrawn", "unknown", "general_empty"]
+
+CONTACT_FOR_DEPTH = {1: 0.15, 2: 0.42, 3: 0.58}
+"""Trust that a fact of each depth takes (law 3)."""
+WITHDRAWN_BELOW = 0.2
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the client answers; `fact` is None when there is nothing to tell."""
+
+    manner: Manner
+    fact: Fact | None = None
+    new: bool = False
+    """The fact comes into view in this turn."""
+    sentence: int
+
+
+def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | None:
+    """The answer to the last question of a turn (two questions at once get one answer), or None without a question.
+
+    A reflection that hits, without a question beside it, is deepened with a related fact the client has not told.
+    """
+    questions = [m for m in heard if m.is_exploring or (m.sentence.is_question and m.fact and not m.is_mirror)]
+    if questions:
+        return _to_question(case, state, _last_with_fact(questions))
+    mirrors = [m for m in heard if m.is_mirror and m.hits and not m.is_weighing]
+    if mirrors:
+        return _deepened(case, state, mirrors[-1])
+    return None
+
+
+def _last_with_fact(questions: Sequence[Move]) -> Move:
+    known = [m for m in questions if m.fact or m.general]
+    return known[-1] if known else questions[-1]
+
+
+def _to_question(case: Case, state: State, question: Move) -> Answer:
+    index = question.index
+    if state.contact < WITHDRAWN_BELOW and state.strained:
+        return Answer(manner="withdrawn", sentence=index)
+    if question.general:
+        phase = question.sentence.phase
+        fact = next_fact(case, state, phase)
+        if fact is None:
+            return Answer(manner="general_empty", sentence=index)
+        return Answer(manner="tell", fact=fact, new=True, sentence=index)
+    if question.fact is None:
+        return Answer(manner="unknown", sentence=index)
+    fact = case.fact(question.fact)
+    if not may_tell(state, fact):
+        return Answer(manner="unwilling", fact=None, sentence=index)
+    closed = question.sentence.technique == "closed_question"
+    return Answer(
+        manner=_manner(state, fact, closed), fact=fact, new=fact.id not in state.told, sentence=index
+    )
+
+
+def _manner(state: State, fact: Fact, closed: bool) -> Manner:
+    if f"{fact.id}:tell" in state.used:
+        return "again"
+    if closed and f"{fact.id}:short" not in state.used:
+        return "short"
+    return "tell"
+
+
+def _deepened(case: Case, state: State, mirror: Move) -> Answer | None:
+    if mirror.fact is None:
+        return None
+    fact = case.fact(mirror.fact)
+    if fact.id in state.told or not may_tell(state, fact):
+        fact_near = _beside(case, state, fact)
+        if fact_near is None:
+            return None
+        fact = fact_near
+    return Answer(manner="tell", fact=fact, new=True, sentence=mirror.index)
+
+
+def _beside(case: Case, state: State, fact: Fact) -> Fact | None:
+    """An untold fact of the same life domain, no deeper than trust allows."""
+    return next(
+        (
+            f
+            for f in case.facts
+            if f.domain is fact.domain and f.id not in state.told and f.depth >= fact.depth and may_tell(state, f)
+        ),
+        None,
+    )
+
+
+def next_fact(case: Case, state: State, phase: str | None) -> Fact | None:
+    """The next untold fact that trust allows, of `phase` if it names one, in the order of the case file."""
+    open_facts = [f for f in case.facts if f.id not in state.told and may_tell(state, f)]
+    of_phase = [f for f in open_facts if f.phase == phase]
+    return next(iter(of_phase or open_facts), None)
+
+
+def may_tell(state: State, fact: Fact) -> bool:
+    """Whether there is trust enough for a fact of this depth."""
+    return state.contact >= CONTACT_FOR_DEPTH[fact.depth]

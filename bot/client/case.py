@@ -1,0 +1,246 @@
+"""A case: the person the learner talks with, as written by a case author in one YAML file."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from bot.yamlfile import DataFileError, read_yaml
+
+Unit = Annotated[float, Meta(ge=0, le=1)]
+Text = Annotated[str, Meta(min_length=1)]
+Identifier = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]*$")]
+Phase = Literal["person", "situation", "network"]
+StepName = Literal["still", "tells", "sees", "chooses", "acts"]
+
+
+class Domain(str, Enum):
+    """Life domains of the ZOEKEN matrix (reading: the source names the matrix, not its rows)."""
+
+    HOUSEHOLD = "household"
+    HOUSING = "housing"
+    HEALTH = "health"
+    MIND = "mind"
+    MONEY = "money"
+    DAYTIME = "daytime"
+    RELATIONS = "relations"
+    MEANING = "meaning"
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of all parts of a case: immutable, no unknown keys."""
+
+
+class Persona(Strict, frozen=True, kw_only=True):
+    name: Text
+    age: Annotated[int, Meta(ge=12, le=110)]
+    referral: Text
+    """What the learner knows beforehand, as on an intake note."""
+    behind: Text
+    """The question behind the question; shown to nobody while the talk goes on."""
+
+
+class Fact(Strict, frozen=True, kw_only=True):
+    id: Identifier
+    phase: Phase
+    domain: Domain
+    column: Literal["situation", "strength", "network"]
+    """Column of the ZOEKEN matrix."""
+    depth: Annotated[int, Meta(ge=1, le=3)]
+    about: Text
+    """The fact in the third person, for the report: continues "Mevrouw vertelde dat …"."""
+    ask: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    """Example questions that this fact answers."""
+    tell: Text
+    short: Text
+    """The answer to a closed question, a few words."""
+    again: Text
+    """What the client says when asked once more."""
+    mirror: Text | None = None
+    """How a worker could give this fact back; for hints and the report."""
+
+
+class Task(Strict, frozen=True, kw_only=True):
+    """Something that could be done, and what this client can and wants there (laws 6 and 7)."""
+
+    id: Identifier
+    about: Text
+    can: Literal["no", "partly", "yes"]
+    wants: Literal["no", "unsure", "yes"]
+    cues: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    """Sentences in which a worker speaks of this task."""
+    main: bool = False
+    """The thing the client may decide to do at step 12."""
+
+
+class Need(Strict, frozen=True, kw_only=True):
+    """How many facts of each phase must be in view before a step can open (law 4)."""
+
+    person: int = 0
+    situation: int = 0
+    network: int = 0
+
+
+class Needs(Strict, frozen=True, kw_only=True):
+    tells: Need
+    sees: Need
+    chooses: Need
+    acts: Need
+
+
+class Start(Strict, frozen=True, kw_only=True):
+    step: StepName = "still"
+    contact: Unit = 0.4
+
+
+Lines = tuple[Text, ...]
+
+
+class StepLines(Strict, frozen=True, kw_only=True):
+    """Spoken when the client comes to a step."""
+
+    tells: Lines
+    sees: Lines
+    chooses: Lines
+    acts: Lines
+
+
+class BackLines(Strict, frozen=True, kw_only=True):
+    """Spoken when the client slips back to a step."""
+
+    still: Lines
+    tells: Lines
+    sees: Lines
+    chooses: Lines
+
+
+class MoodLines(Strict, frozen=True, kw_only=True):
+    """Lines by where the client is on the red circle."""
+
+    still: Lines
+    tells: Lines
+    sees: Lines
+    chooses: Lines
+    acts: Lines
+
+
+class Speech(Strict, frozen=True, kw_only=True):
+    """What the client can say besides the facts; every field is a pool of lines, each used once a conversation."""
+
+    opening: Lines
+    greeting: Lines
+    how_are_you: Lines
+    goal: Lines
+    expectations: Lines
+    frame: Lines
+    thanks: Lines
+    goodbye: Lines
+    reflection_hit: MoodLines
+    reflection_miss: Lines
+    summary_hit: Lines
+    not_yet_understood: Lines
+    weigh: MoodLines
+    affirmation: Lines
+    unasked_advice: Lines
+    pressure: Lines
+    angry: Lines
+    repair: Lines
+    withdrawn: Lines
+    leaves: Lines
+    guide_fits: Lines
+    guide_early: Lines
+    activate_fits: Lines
+    activate_early: Lines
+    leave_fits: Lines
+    leave_early: Lines
+    take_over_fits: Lines
+    take_over_keeps: Lines
+    information: Lines
+    unknown: Lines
+    unwilling: Lines
+    remark: Lines
+    unclear: Lines
+    silence: Lines
+    own: MoodLines
+    to_step: StepLines
+    back_to: BackLines
+
+
+class Value(Strict, frozen=True, kw_only=True):
+    """How the client values the talk afterwards, in the client's own voice (the record's third question)."""
+
+    heard: Text
+    partly_heard: Text
+    not_heard: Text
+    moved: Text
+    left_with_it: Text
+    done_for: Text
+    pushed: Text
+    unchanged: Text
+
+
+class Case(Strict, frozen=True, kw_only=True):
+    id: Identifier
+    title: Text
+    level: Literal["basis", "plus"]
+    summary: Text
+    persona: Persona
+    start: Start
+    pace: Annotated[float, Meta(ge=0.3, le=2)]
+    """How fast the client goes; 1 is middling (law 2)."""
+    needs: Needs
+    tasks: Annotated[tuple[Task, ...], Meta(min_length=2)]
+    facts: Annotated[tuple[Fact, ...], Meta(min_length=25)]
+    speech: Speech
+    value: Value
+    note: str | None = None
+    """Content note on heavy cases."""
+
+    @property
+    def main_task(self) -> Task:
+        return next(task for task in self.tasks if task.main)
+
+    def fact(self, fact_id: str) -> Fact:
+        return next(fact for fact in self.facts if fact.id == fact_id)
+
+    def task(self, task_id: str) -> Task:
+        return next(task for task in self.tasks if task.id == task_id)
+
+
+def load_case(path: Path) -> Case:
+    """Read one case file.
+
+    Raises:
+        DataFileError: the file does not fit the schema; names file and line.
+    """
+    case = read_yaml(path, Case)
+    _check_ids(case, path)
+    return case
+
+
+def load_cases(folder: Path) -> dict[str, Case]:
+    """All cases of a folder by id, in the order of their level and id.
+
+    Raises:
+        DataFileError: as `load_case`; also when two files share an id.
+    """
+    cases: dict[str, Case] = {}
+    for path in sorted(folder.glob("*.yml")):
+        case = load_case(path)
+        if case.id in cases:
+            raise DataFileError(path, None, f"case id '{case.id}' is used by another file too")
+        cases[case.id] = case
+    return dict(sorted(cases.items(), key=lambda item: (item[1].level, item[0])))
+
+
+def _check_ids(case: Case, path: Path) -> None:
+    fact_ids = [fact.id for fact in case.facts]
+    repeated = {name for name in fact_ids if fact_ids.count(name) > 1}
+    if repeated:
+        raise DataFileError(path, None, f"fact id used twice: {', '.join(sorted(repeated))}")
+    if sum(task.main for task in case.tasks) != 1:
+        raise DataFileError(path, None, "exactly one task must have `main: true`")

@@ -1,0 +1,54 @@
+"""One turn of the client, from what was heard to what is said (laws 1 to 11; no clock, no chance, no network)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.client.answer import Answer, choose_answer
+from bot.client.case import Case
+from bot.client.hearing import Move
+from bot.client.movement import Movement, move
+from bot.client.parameters import Parameters
+from bot.client.speech import Overflow, Utterance, open_talk, speak
+from bot.client.state import State, first_state
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """What the client does with a turn."""
+
+    state: State
+    utterance: Utterance
+    movement: Movement
+    answer: Answer | None
+
+
+class Client:
+    """A case being played; holds no state of a conversation."""
+
+    def __init__(self, case: Case, parameters: Parameters, overflow: Overflow) -> None:
+        self.case = case
+        self.parameters = parameters
+        self._overflow = overflow
+
+    def begin(self, seed: int) -> tuple[State, Utterance]:
+        """The state before the first turn and the client's first words."""
+        state = first_state(self.case, self.parameters)
+        utterance = open_talk(self.case, self._overflow, state, seed)
+        return msgspec.structs.replace(state, used=utterance.lines), utterance
+
+    def respond(self, state: State, heard: Sequence[Move], seed: int) -> Response:
+        """The client's answer to one turn.
+
+        Raises:
+            ValueError: the conversation is over (`state.ended`).
+        """
+        if state.ended:
+            raise ValueError("the conversation is over")
+        answer = choose_answer(self.case, state, heard)
+        news = (answer.fact,) if answer and answer.new and answer.fact else ()
+        movement = move(self.case, state, heard, news, self.parameters)
+        utterance = speak(self.case, self._overflow, state, movement, heard, answer, seed)
+        after = msgspec.structs.replace(movement.state, used=state.used + utterance.lines)
+        return Response(state=after, utterance=utterance, movement=movement, answer=answer)

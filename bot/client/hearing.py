@@ -1,0 +1,52 @@
+"""What the client hears in one turn: the coded sentences, with what each is about in this case."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.method.coding import CodedSentence
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence of the learner as the client takes it."""
+
+    sentence: CodedSentence
+    index: int = 0
+    fact: str | None = None
+    """The fact a question is after, or a reflection touches."""
+    general: bool = False
+    """An open invitation that any fact would answer ("Vertelt u eens verder")."""
+    task: str | None = None
+    """The task that an offer or invitation is about."""
+    hits: bool = True
+    """For `mirror`: what is given back is what the client said or feels."""
+
+    @property
+    def is_mirror(self) -> bool:
+        return self.sentence.phase == "mirror"
+
+    @property
+    def is_weighing(self) -> bool:
+        """A question that asks the client to weigh ("Wat weegt het zwaarst?")."""
+        return self.is_mirror and self.sentence.is_question
+
+    @property
+    def is_exploring(self) -> bool:
+        return self.sentence.is_question and self.sentence.phase in ("person", "situation", "network")
+
+    def certainty(self, layer: str, uncertain: float) -> float:
+        """How much a code in `layer` counts: 1, or `uncertain` when the coder is not sure of it."""
+        return uncertain if layer in self.sentence.uncertain else 1.0
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why something changed, in terms of the sixteen elements (law 10)."""
+
+    element: str
+    cause: str
+    """Which rule it was; the message catalogue has a sentence for each."""
+    on: str
+    """What changed: contact, goal, expectations, progress or step."""
+    amount: float = 0.0
+    sentence: int | None = None
+    """Index of the learner's sentence in the turn, if one sentence did it."""

@@ -1,0 +1,65 @@
+"""A conversation as it was: what was said, how it was coded, what it did. The one thing reports are made from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from bot.client.hearing import Reason
+from bot.client.state import State
+from bot.method.coding import CodedSentence
+from bot.method.fit import Fit
+
+
+class StyleFit(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a sentence's way of moving along fitted."""
+
+    sentence: int
+    task: str
+    fit: Fit
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """One turn: the learner's words and the client's reply. `number` counts from 1."""
+
+    number: int
+    learner: str
+    sentences: tuple[CodedSentence, ...]
+    client: str
+    before: State
+    after: State
+    reasons: tuple[Reason, ...] = ()
+    fits: tuple[StyleFit, ...] = ()
+    news: tuple[str, ...] = ()
+    """Ids of the facts that came into view in this turn."""
+    lacking: tuple[str, ...] = ()
+    missed: tuple[int, ...] = ()
+    """Indices of reflections that did not hit."""
+    hint: str | None = None
+    """The hint that was asked for before this turn, if any."""
+
+
+HintMode = Literal["off", "ask", "always"]
+
+
+class Conversation(msgspec.Struct, frozen=True, kw_only=True):
+    """A session from its opening on."""
+
+    id: str
+    case: str
+    seed: int
+    opening: str
+    first: State
+    turns: tuple[Turn, ...] = ()
+    finished: bool = False
+
+    @property
+    def state(self) -> State:
+        """The state now: after the last turn, or the first one."""
+        return self.turns[-1].after if self.turns else self.first
+
+    @property
+    def last_words(self) -> str:
+        """What the client said last."""
+        return self.turns[-1].client if self.turns else self.opening

@@ -1,0 +1,254 @@
+"""What the client says: a reaction to how it was said, then an answer to what was asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.client.answer import Answer
+from bot.client.case import Case, Lines
+from bot.client.hearing import Move
+from bot.client.movement import Movement
+from bot.client.state import State
+
+ANGRY_BELOW = 0.3
+GREETING_TURNS = 2
+
+
+class Utterance(msgspec.Struct, frozen=True, kw_only=True):
+    """The client's reply and the ids of the lines it was made of."""
+
+    text: str
+    lines: tuple[str, ...]
+
+
+class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lines that suit every client, for when a pool of the case runs dry (`texts/<language>/client.yml`)."""
+
+    unknown: Lines
+    again: Lines
+    silence: Lines
+
+
+class _Speaker:
+    """Draws lines so that none comes twice in a conversation and the same seed gives the same words (law 9)."""
+
+    def __init__(self, case: Case, overflow: Overflow, state: State, seed: int) -> None:
+        self._case, self._overflow, self._seed = case, overflow, seed
+        self._turn = state.turn
+        self._used = set(state.used)
+        self.lines: list[str] = []
+        self.texts: list[str] = []
+
+    def from_pool(self, pool: str) -> bool:
+        """Speak an unused line of `pool` ("goal", "own.sees"); False when there is none left."""
+        return self._draw(pool, pool_of(self._case, pool))
+
+    def say(self, line_id: str, text: str) -> bool:
+        """Speak one given line, unless it was spoken before."""
+        if line_id in self._used:
+            return False
+        self._used.add(line_id)
+        self.lines.append(line_id)
+        self.texts.append(text)
+        return True
+
+    def first_of(self, *pools: str) -> bool:
+        """Speak from the first pool that has a line left; in the end from those that suit every client."""
+        if any(self.from_pool(pool) for pool in pools):
+            return True
+        return self._draw("common.silence", self._overflow.silence)
+
+    def common(self, pool: str) -> bool:
+        lines: Lines = getattr(self._overflow, pool)
+        return self._draw(f"common.{pool}", lines)
+
+    def _draw(self, pool: str, lines: Lines) -> bool:
+        left = [n for n in range(len(lines)) if f"{pool}:{n}" not in self._used]
+        if not left:
+            return False
+        key = f"{self._seed}/{self._turn}/{pool}".encode()
+        draw = int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big")
+        number = left[draw % len(left)]
+        return self.say(f"{pool}:{number}", lines[number])
+
+
+def pool_of(case: Case, pool: str) -> Lines:
+    """The lines of a pool named with dots, as "own.sees"."""
+    found: object = case.speech
+    for part in pool.split("."):
+        found = getattr(found, part)
+    return found  # type: ignore[return-value]
+
+
+def open_talk(case: Case, overflow: Overflow, state: State, seed: int) -> Utterance:
+    """The client's first words."""
+    speaker = _Speaker(case, overflow, state, seed)
+    speaker.first_of("opening")
+    return Utterance(text=" ".join(speaker.texts), lines=tuple(speaker.lines))
+
+
+def speak(
+    case: Case,
+    overflow: Overflow,
+    before: State,
+    movement: Movement,
+    heard: Sequence[Move],
+    answer: Answer | None,
+    seed: int,
+) -> Utterance:
+    """The client's reply to a turn.
+
+    Args:
+        before: the state before the turn (its used lines are not spoken again).
+        movement: what the turn did.
+        heard: the sentences of the turn.
+        answer: what the client answers, from `choose_answer`.
+        seed: of the session; the same seed gives the same words (law 9).
+    """
+    speaker = _Speaker(case, overflow, before, seed)
+    after = movement.state
+    if after.ended == "left":
+        speaker.first_of("leaves")
+    else:
+        reacted = _react(speaker, before, movement, heard, answer)
+        _answer(speaker, after, answer, heard, reacted)
+        if not speaker.texts:
+            _fill(speaker, before, after, heard)
+    return Utterance(text=" ".join(speaker.texts), lines=tuple(speaker.lines))
+
+
+def _react(
+    speaker: _Speaker, before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None
+) -> bool:
+    """Speak the reaction that weighs most; False when the turn only asks or says nothing to react to."""
+    after = movement.state
+    if after.step.place > before.step.place:
+        return speaker.first_of(f"to_step.{after.step.value}")
+    if after.step.place < before.step.place:
+        return speaker.first_of(f"back_to.{after.step.value}", "withdrawn")
+    for pools in _reactions(before, movement, heard, answer):
+        if speaker.first_of(*pools):
+            return True
+    return False
+
+
+def _reactions(
+    before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None
+) -> list[tuple[str, ...]]:
+    """Pools to react from, the weightiest kind first; each tuple names a pool and those to fall back on."""
+    after = movement.state
+    sure = {
+        code
+        for m in heard
+        for layer, code in m.sentence.codes.items()
+        if layer not in m.sentence.uncertain
+    }
+    if "pressure" in sure:
+        return [("angry", "pressure") if after.contact < ANGRY_BELOW else ("pressure", "angry")]
+    if "unasked_advice" in sure:
+        return [("unasked_advice", "withdrawn")]
+    moving = _moving_along(movement, heard)
+    if moving:
+        return [moving]
+    if movement.lacking:
+        return [("not_yet_understood", f"own.{after.step.value}")]
+    mirror = _mirror(after, heard)
+    if mirror:
+        return [mirror]
+    started = _start(before, heard)
+    if started:
+        return [started]
+    if "affirmation" in sure:
+        return [("affirmation", "remark")]
+    if answer is None and "information" in sure:
+        return [("information", "remark")]
+    return []
+
+
+def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] | None:
+    if not movement.fits:
+        return None
+    index, _, fit = movement.fits[-1]
+    style = next(m.sentence.style for m in heard if m.index == index)
+    suits = fit in ("fits", "neutral")
+    pool = {
+        "guide": "guide_fits" if suits else "guide_early",
+        "activate": "activate_fits" if suits else "activate_early",
+        "leave": "leave_fits" if suits else "leave_early",
+        "take_over": "take_over_fits" if suits else "take_over_keeps",
+    }[str(style)]
+    return pool, f"own.{movement.state.step.value}"
+
+
+def _mirror(after: State, heard: Sequence[Move]) -> tuple[str, ...] | None:
+    mirrors = [m for m in heard if m.is_mirror]
+    if not mirrors:
+        return None
+    step = after.step.value
+    if any(m.is_weighing for m in mirrors):
+        return f"weigh.{step}", f"own.{step}"
+    if not mirrors[-1].hits:
+        return "reflection_miss", "unwilling"
+    if any(m.sentence.technique == "summary" for m in mirrors):
+        return "summary_hit", f"reflection_hit.{step}"
+    return f"reflection_hit.{step}", f"own.{step}"
+
+
+def _start(before: State, heard: Sequence[Move]) -> tuple[str, ...] | None:
+    starts = {m.sentence.start: m for m in heard if m.sentence.start}
+    if before.strained and "contact" in starts:
+        return "repair", "remark"
+    for element in ("goal", "expectations"):
+        if element in starts and starts[element].sentence.is_question:
+            return element, f"own.{before.step.value}"
+    if "contact" in starts:
+        asks = starts["contact"].sentence.is_question
+        if asks:
+            return "how_are_you", "remark"
+        if before.turn < GREETING_TURNS:
+            return "greeting", "remark"
+    if starts.keys() & {"frame", "goal", "expectations"}:
+        return "frame", "information", "remark"
+    return ("remark",) if "contact" in starts else None
+
+
+def _answer(
+    speaker: _Speaker, after: State, answer: Answer | None, heard: Sequence[Move], reacted: bool
+) -> None:
+    if answer is None:
+        return
+    fact = answer.fact
+    if fact is None:
+        _without_fact(speaker, after, answer, reacted)
+    elif answer.manner == "short":
+        speaker.say(f"{fact.id}:short", fact.short)
+    elif answer.manner == "tell":
+        speaker.say(f"{fact.id}:tell", fact.tell)
+    elif not speaker.say(f"{fact.id}:again", fact.again) and not reacted:
+        speaker.common("again")
+
+
+def _without_fact(speaker: _Speaker, after: State, answer: Answer, reacted: bool) -> None:
+    if answer.manner in ("unwilling", "withdrawn"):
+        speaker.first_of(answer.manner, "withdrawn", "unwilling")
+    elif answer.manner == "general_empty" and not reacted:
+        speaker.first_of(f"own.{after.step.value}", "remark")
+    elif answer.manner == "unknown":
+        if not speaker.from_pool("unknown") and not speaker.common("unknown"):
+            speaker.first_of("withdrawn")
+
+
+def _fill(speaker: _Speaker, before: State, after: State, heard: Sequence[Move]) -> None:
+    """Words for a turn that neither asks nor does anything the client reacts to."""
+    techniques = {m.sentence.technique for m in heard}
+    if not heard:
+        speaker.first_of("silence")
+    elif "encourager" in techniques:
+        speaker.first_of(f"own.{after.step.value}", "silence")
+    elif before.contact < ANGRY_BELOW:
+        speaker.first_of("withdrawn", "silence")
+    else:
+        speaker.first_of("remark", f"own.{after.step.value}", "silence")

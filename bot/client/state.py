@@ -1,0 +1,62 @@
+"""Where the client is at one moment of the conversation."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from bot.client.case import Case
+from bot.client.parameters import Parameters
+from bot.method.circles import Step
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the next turn depends on. Levels run from 0 to 1 unless said otherwise."""
+
+    step: Step
+    contact: float
+    goal: float
+    expectations: float
+    furthest: Step
+    """The furthest step reached so far (law 8)."""
+    progress: float = 0.0
+    """Towards the next step; 1 opens it, below 0 the client is drawing back (-0.6..1)."""
+    told: tuple[str, ...] = ()
+    """Ids of the facts that came into view, in order."""
+    used: tuple[str, ...] = ()
+    """Ids of the lines already spoken."""
+    mirrored: bool = False
+    """Something was given back or weighed since the last step (law 5)."""
+    mirrors_since_news: int = 0
+    run: int = 0
+    """Turns in a row with exactly the same codes (law 11)."""
+    signature: str = ""
+    recent: tuple[str, ...] = ()
+    """Codes of the last turns, one comma-separated string a turn."""
+    closed_in_a_row: int = 0
+    relief: int = 0
+    """Turns that a fitting take-over still gives room (law 7)."""
+    strained: bool = False
+    low_turns: int = 0
+    turn: int = 0
+    ended: Literal["left", "finished"] | None = None
+
+    @property
+    def readiness(self) -> float:
+        """The place on the red circle as one number: 0 (`still`) to 1 (`acts`)."""
+        if self.step is Step.ACTS:
+            return 1.0
+        return (self.step.place + min(max(self.progress, 0.0), 0.99)) / 4
+
+
+def first_state(case: Case, parameters: Parameters) -> State:
+    """The client before the first word (law 2: the case sets where the client starts)."""
+    step = Step(case.start.step)
+    return State(
+        step=step,
+        furthest=step,
+        contact=case.start.contact,
+        goal=parameters.clarity.start,
+        expectations=parameters.clarity.start,
+    )

@@ -1,0 +1,75 @@
+"""What the pages need from a practice conversation, whoever plays it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from bot.client.record import Conversation, HintMode
+
+
+class Refused(Exception):
+    """Something the learner asked that cannot be done now. `message_id` names the sentence to show them."""
+
+    status = 400
+
+    def __init__(self, message_id: str, **args: str | int) -> None:
+        self.message_id, self.args_ = message_id, args
+        super().__init__(message_id)
+
+
+class UnknownSession(Refused):
+    """There is no such conversation, or no such case."""
+
+    status = 404
+
+
+class SessionOver(Refused):
+    """The conversation was finished or the client left."""
+
+    status = 409
+
+
+class OutOfStep(Refused):
+    """The conversation went on somewhere else (another tab)."""
+
+    status = 409
+
+
+class Unavailable(Refused):
+    """The assistant does not answer at the moment; the same request may be sent again."""
+
+    status = 503
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """A conversation with what the learner chose for it."""
+
+    conversation: Conversation
+    level: str
+    hints: HintMode
+    waiting_hint: str | None = None
+    """A hint given for the turn to come."""
+
+
+class Practice(Protocol):
+    """The service behind the pages. All methods may raise `Refused`."""
+
+    async def start(self, case: str, level: str, hints: HintMode) -> Session:
+        """A new conversation, with the client's first words."""
+
+    async def session(self, session_id: str) -> Session:
+        """The conversation as it is now."""
+
+    async def turn(self, session_id: str, text: str, number: int, request: str) -> Session:
+        """Say something. `number` is the turn it is to be (from 1); `request` makes sending it twice harmless."""
+
+    async def hint(self, session_id: str) -> Session:
+        """Ask for a hint for the turn to come."""
+
+    async def finish(self, session_id: str) -> Session:
+        """End the conversation; the report can be read from then on."""
+
+    async def ready(self) -> bool:
+        """Whether the assistant answers."""
