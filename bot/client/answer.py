@@ -63,9 +63,7 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
     if not may_tell(state, fact):
         return Answer(manner="unwilling", fact=None, sentence=index)
     closed = question.sentence.technique == "closed_question"
-    return Answer(
-        manner=_manner(state, fact, closed), fact=fact, new=fact.id not in state.told, sentence=index
-    )
+    return Answer(manner=_manner(state, fact, closed), fact=fact, new=fact.id not in state.told, sentence=index)
 
 
 def _manner(state: State, fact: Fact, closed: bool) -> Manner:

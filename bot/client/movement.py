@@ -46,9 +46,7 @@ class _Tally:
         if amount == 0:
             return
         self.change[on] = self.change.get(on, 0.0) + amount
-        self.reasons.append(
-            Reason(element=element, cause=cause, on=on, amount=round(amount, 4), sentence=sentence)
-        )
+        self.reasons.append(Reason(element=element, cause=cause, on=on, amount=round(amount, 4), sentence=sentence))
 
     def note(self, on: str, element: str, cause: str) -> None:
         self.reasons.append(Reason(element=element, cause=cause, on=on))

@@ -120,9 +120,7 @@ def speak(
     return Utterance(text=" ".join(speaker.texts), lines=tuple(speaker.lines))
 
 
-def _react(
-    speaker: _Speaker, before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None
-) -> bool:
+def _react(speaker: _Speaker, before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None) -> bool:
     """Speak the reaction that weighs most; False when the turn only asks or says nothing to react to."""
     after = movement.state
     if after.step.place > before.step.place:
@@ -140,12 +138,7 @@ def _reactions(
 ) -> list[tuple[str, ...]]:
     """Pools to react from, the weightiest kind first; each tuple names a pool and those to fall back on."""
     after = movement.state
-    sure = {
-        code
-        for m in heard
-        for layer, code in m.sentence.codes.items()
-        if layer not in m.sentence.uncertain
-    }
+    sure = {code for m in heard for layer, code in m.sentence.codes.items() if layer not in m.sentence.uncertain}
     if "pressure" in sure:
         return [("angry", "pressure") if after.contact < ANGRY_BELOW else ("pressure", "angry")]
     if "unasked_advice" in sure:
@@ -215,9 +208,7 @@ def _start(before: State, heard: Sequence[Move]) -> tuple[str, ...] | None:
     return ("remark",) if "contact" in starts else None
 
 
-def _answer(
-    speaker: _Speaker, after: State, answer: Answer | None, heard: Sequence[Move], reacted: bool
-) -> None:
+def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Sequence[Move], reacted: bool) -> None:
     if answer is None:
         return
     fact = answer.fact

@@ -1,0 +1,55 @@
+"""The action of the loop `practice`: whatever comes within a conversation passes here and goes to its handler."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.handlers import finish, give_hint, start, take_turn
+from bot.actions.stage import CannotPlay, Stage, load_stage
+from bot.client.record import Conversation
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Stage, Tracker, CollectingDispatcher], Conversation]
+HANDLERS: dict[str, Handler] = {"start": start, "turn": take_turn, "hint": give_hint, "finish": finish}
+
+
+class ValidatePractice(Action):  # type: ignore[misc]
+    """Rasa calls this once for every message while the loop is active, and when it becomes active."""
+
+    def __init__(self) -> None:
+        self._stage = load_stage()
+
+    def name(self) -> str:
+        return "validate_practice"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Hand the message to its handler and put where the client is into the slots."""
+        intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
+        handler = HANDLERS.get(intent)
+        try:
+            if handler is None:
+                raise CannotPlay("unknown_request")
+            conversation = handler(self._stage, tracker, dispatcher)
+        except CannotPlay as refusal:
+            dispatcher.utter_message(json_message={"refused": refusal.code})
+            return [SlotSet("ended", refusal.code if refusal.code != "unknown_request" else None)]
+        return slots_of(conversation)
+
+
+def slots_of(conversation: Conversation) -> list[EventType]:
+    """Where the client is, as Rasa's slots. The record is what counts; these follow it."""
+    state = conversation.state
+    return [
+        SlotSet("case", conversation.case),
+        SlotSet("turn", len(conversation.turns)),
+        SlotSet("step", state.step.value),
+        SlotSet("contact", state.contact),
+        SlotSet("ended", "finished" if conversation.finished else state.ended),
+    ]

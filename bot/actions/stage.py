@@ -1,0 +1,155 @@
+"""Where a conversation is played: cases, finders and the record together. Everything an action does goes through here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+import numpy as np
+
+from bot.client.case import Case, load_cases
+from bot.client.engine import Client
+from bot.client.finder import Finder, Vector
+from bot.client.parameters import load_parameters
+from bot.client.record import Conversation, HintMode, StyleFit, Turn
+from bot.client.speech import Overflow
+from bot.coach.hints import hint
+from bot.method.coding import CodedSentence
+from bot.nlu.case_index import load_finder
+from bot.nlu.encoder import load_encoder
+from bot.paths import TEXTS
+from bot.settings import Settings, load_settings
+from bot.transcripts.database import migrate, open_database
+from bot.transcripts.repository import AlreadyThere, Repository, StoredSession
+from bot.yamlfile import read_yaml
+
+LARGEST_SEED = 2**31 - 1
+
+
+class CannotPlay(Exception):
+    """The request does not fit the conversation; `code` says why: unknown_session, unknown_case, session_over."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class Stage:
+    """Plays conversations of all cases on one record."""
+
+    def __init__(self, clients: Mapping[str, Client], finders: Mapping[str, Finder], repository: Repository) -> None:
+        self._clients = clients
+        self._finders = finders
+        self._repository = repository
+
+    def start(self, session_id: str, case: str, seed: int | None, level: str | None, hints: HintMode) -> StoredSession:
+        """Begin a conversation; one that exists already is given back as it is."""
+        if case not in self._clients:
+            raise CannotPlay("unknown_case")
+        client = self._clients[case]
+        chosen = secrets.randbelow(LARGEST_SEED) if seed is None else seed
+        first, opening = client.begin(chosen)
+        conversation = Conversation(id=session_id, case=case, seed=chosen, opening=opening.text, first=first)
+        try:
+            self._repository.add_session(conversation, level or client.case.level, hints)
+        except AlreadyThere:
+            pass
+        return self.session(session_id)
+
+    def session(self, session_id: str) -> StoredSession:
+        """The conversation as it is in the record."""
+        stored = self._repository.session(session_id)
+        if stored is None or stored.conversation.case not in self._clients:
+            raise CannotPlay("unknown_session")
+        return stored
+
+    def turn(
+        self, session_id: str, text: str, sentences: Sequence[CodedSentence], vectors: Vector, request: str
+    ) -> Turn:
+        """Play one turn of the learner and store it; a request that made a turn before gets that turn again."""
+        stored = self.session(session_id)
+        number = self._repository.number_of_request(session_id, request)
+        if number is not None:
+            return stored.conversation.turns[number - 1]
+        conversation = stored.conversation
+        if conversation.finished or conversation.state.ended:
+            raise CannotPlay("session_over")
+        turn = self._played(stored, text, sentences, vectors)
+        try:
+            self._repository.add_turn(session_id, turn, request)
+        except AlreadyThere:
+            # Another request took this place meanwhile; play on from what is there now.
+            return self.turn(session_id, text, sentences, vectors, request)
+        return turn
+
+    def _played(self, stored: StoredSession, text: str, sentences: Sequence[CodedSentence], vectors: Vector) -> Turn:
+        conversation = stored.conversation
+        client, finder = self._clients[conversation.case], self._finders[conversation.case]
+        before = conversation.state
+        heard = finder.hear(sentences, vectors, before)
+        response = client.respond(before, heard, conversation.seed)
+        news = response.state.told[len(before.told) :]
+        return Turn(
+            number=len(conversation.turns) + 1,
+            learner=text,
+            sentences=tuple(sentences),
+            client=response.utterance.text,
+            before=before,
+            after=response.state,
+            reasons=response.movement.reasons,
+            fits=tuple(StyleFit(sentence=i, task=task, fit=fit) for i, task, fit in response.movement.fits),
+            news=news,
+            lacking=response.movement.lacking,
+            missed=tuple(m.index for m in heard if m.is_mirror and not m.hits),
+            hint=stored.waiting_hint,
+        )
+
+    def hint(self, session_id: str) -> str:
+        """A hint for the turn to come, as JSON of `bot.coach.hints.Hint`; asked twice it is the same."""
+        stored = self.session(session_id)
+        conversation = stored.conversation
+        if stored.waiting_hint:
+            return stored.waiting_hint
+        given = msgspec.json.encode(hint(conversation, self._clients[conversation.case].case)).decode()
+        self._repository.add_hint(session_id, len(conversation.turns) + 1, given)
+        return given
+
+    def finish(self, session_id: str) -> StoredSession:
+        """End a conversation; ending it twice is no mistake."""
+        self.session(session_id)
+        self._repository.finish(session_id)
+        return self.session(session_id)
+
+
+def make_clients(cases: Mapping[str, Case], language: str) -> dict[str, Client]:
+    """A player for each case."""
+    overflow = read_yaml(TEXTS / language / "client.yml", Overflow)
+    return {case_id: Client(case, load_parameters(), overflow) for case_id, case in cases.items()}
+
+
+def build_stage(settings: Settings) -> Stage:
+    """A stage from the settings: cases read, their examples encoded (or taken from the cache), database ready.
+
+    Raises:
+        DataFileError: a case or data file is not right.
+        DatabaseUnusable: the record cannot be opened.
+    """
+    cases = load_cases(settings.cases)
+    encode = load_encoder()
+    finders = {case_id: load_finder(case, encode, settings.cache, settings.language) for case_id, case in cases.items()}
+    engine = open_database(settings.database_url)
+    migrate(engine)
+    return Stage(make_clients(cases, settings.language), finders, Repository(engine))
+
+
+@lru_cache(maxsize=1)
+def load_stage() -> Stage:
+    """The stage of this process; the SDK makes its actions without arguments, so they find it here."""
+    return build_stage(load_settings())
+
+
+def empty_vectors() -> Vector:
+    """Vectors of a turn without sentences."""
+    return np.zeros((0, 0), dtype=np.float32)

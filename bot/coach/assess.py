@@ -1,0 +1,29 @@
+"""The report of a conversation (the method's registration form: acting, moving, valuing; then keep and try)."""
+
+from __future__ import annotations
+
+from bot.client.case import Case
+from bot.client.record import Conversation
+from bot.coach.acting import acting_of
+from bot.coach.advice import keep_of, try_of
+from bot.coach.moving import moving_of
+from bot.coach.report import Report
+from bot.coach.valuing import valuing_of
+
+
+def assess(conversation: Conversation, case: Case) -> Report:
+    """What can be said about a conversation, each claim with the turns it rests on.
+
+    Args:
+        conversation: the record, finished or not; without turns the report makes no claim.
+        case: the case that was played.
+    """
+    return Report(
+        case=case.id,
+        turns=len(conversation.turns),
+        acting=acting_of(conversation),
+        moving=moving_of(conversation),
+        valuing=valuing_of(conversation, case),
+        keep=keep_of(conversation),
+        try_=try_of(conversation, case),
+    )

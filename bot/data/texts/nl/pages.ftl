@@ -1,0 +1,179 @@
+# De woorden van de pagina's. Aan de leerling: je, eenvoudig Nederlands (B1).
+
+product = Oefenklant
+product-what = Oefen een moeilijk gesprek met een klant
+skip = Naar de inhoud
+nav-label = Hoofdmenu
+nav-start = Nieuw gesprek
+nav-circles = De vier cirkels
+foot = Wat je typt, blijft op de computer van je organisatie. De klant is verzonnen.
+title = { $page } – Oefenklant
+
+# Kiezen
+choose-title = Oefen een gesprek
+choose-lead = Je voert een eerste gesprek met een klant, zoals je dat ook op je werk doet. De klant reageert op wat je zegt en hoe je het zegt. Na afloop lees je wat je deed op de vier cirkels.
+choose-case = Met wie wil je oefenen?
+choose-case-who = { $name }, { $age } jaar
+choose-level = Op welk niveau?
+level-basis = Basis
+level-basis-what = Let vooral op een goede start en op doorvragen (cirkel 1 en 2).
+level-plus = Plus
+level-plus-what = Let op alle vier de cirkels.
+choose-hints = Wil je hulp onder het gesprek?
+hints-ask = Als ik erom vraag
+hints-ask-what = Je ziet een knop waarmee je een hint vraagt.
+hints-always = Na elk antwoord
+hints-always-what = Je krijgt steeds een hint voor wat je nu kunt doen.
+hints-off = Niet
+hints-off-what = Je voert het gesprek zonder hints.
+choose-start = Begin het gesprek
+choose-none = Er zijn nog geen klanten om mee te oefenen.
+choose-note = Let op:
+
+# Het gesprek
+talk-with = Gesprek met { $name }
+talk-turn = Beurt { $number }
+talk-referral = Wat je vooraf weet
+talk-log = Wat er gezegd is
+talk-you = Jij
+talk-sees = Je ziet:
+talk-label = Wat zeg je?
+talk-help = Enter verstuurt. Met Shift en Enter begin je een nieuwe regel.
+talk-send = Zeg dit
+talk-waiting = { $name } denkt na …
+talk-hint = Geef een hint
+talk-finish = Gesprek afronden
+talk-tools = Hulp en afronden
+talk-left = { $name } heeft het gesprek beëindigd. In het verslag lees je hoe het gesprek liep.
+talk-finished = Dit gesprek is afgerond. Je kunt het hier nog teruglezen.
+talk-to-report = Naar het verslag
+talk-retry = Geen verbinding. We proberen het opnieuw …
+talk-failed = Het versturen lukt niet. Je tekst staat nog in het vak. Controleer je verbinding en probeer het nog eens.
+talk-length = Nog { "{left}" } tekens
+talk-too-long = { "{over}" } tekens te lang
+talk-newer = Het gesprek is bijgewerkt. Je tekst staat nog in het vak.
+
+hint-title = Hint
+hint-circle = Cirkel { $number }: { $name }
+hint-example = Zo kan het klinken:
+
+finish-title = Gesprek afronden?
+finish-what = Je kunt daarna niets meer tegen { $name } zeggen. Je krijgt het verslag te zien.
+finish-yes = Ja, rond af
+finish-no = Nee, praat verder
+
+# Het verslag
+report-title = Verslag van je gesprek met { $name }
+report-lead = Dit verslag beantwoordt drie vragen: wat deed jij, kwam de klant in beweging, en wat vond de klant ervan? Bij alles staat je eigen zin.
+report-short =
+    { $turns ->
+        [0] Je hebt nog niets gezegd.
+        [one] Je gesprek duurde 1 beurt.
+       *[other] Je gesprek duurde { $turns } beurten.
+    }
+report-on-page = Op deze pagina
+report-print = Druk af
+report-empty = Je hebt in dit gesprek niets gezegd. Er valt daarom niets te verslaan. Begin gerust opnieuw.
+report-again = Oefen nog een gesprek
+
+report-acting = Hoe handelde jij?
+report-moving = Kwam { $name } in beweging?
+report-valuing = Hoe waardeert { $name } het gesprek en de aanpak?
+report-keep = Houd dit vast
+report-try = Probeer dit eens
+report-transcript = Het hele gesprek
+
+circles-drawing = De vier cirkels van jouw gesprek
+circles-core = Het gesprek
+circles-description = Vier ringen om elkaar heen. Van binnen naar buiten: geel, oranje, rood en paars. Gekleurde vakken kwamen voor in je gesprek. De tabel hieronder zegt hetzelfde in woorden.
+circles-caption = Je werkt van binnen naar buiten. Hoe voller de kleur, hoe vaker je het deed. In de rode ring staat een ✓ bij de stappen die { $name } zette. Alleen de klant kan die stappen zetten.
+circles-table = Bekijk de cirkels als tabel
+circles-table-caption = Wat er van elk onderdeel te zien was
+circles-column-number = Nr.
+circles-column-name = Onderdeel
+circles-column-circle = Cirkel
+circles-column-count = In je gesprek
+circles-times =
+    { $count ->
+        [0] niet
+       *[other] { $count } keer
+    }
+circles-times-uncertain =
+    { $count ->
+        [0] misschien { $uncertain } keer
+       *[other] { $count } keer, en misschien nog { $uncertain } keer
+    }
+circles-in-turns = (beurt { $turns })
+circles-reached = gezet
+circles-not-reached = niet gezet
+techniques-title = Hoe je het zei
+techniques-of =
+    { $sentences ->
+        [one] Van de ene zin die je zei:
+       *[other] Van de { $sentences } zinnen die je zei:
+    }
+techniques-none = Er viel bij je zinnen geen duidelijke gesprekstechniek aan te wijzen.
+
+chart-title = Hoe ver { $name } was, beurt na beurt
+chart-description = Een lijn van het begin tot het eind van het gesprek. Hoe hoger, hoe verder de klant was op de rode cirkel. Daaronder staat hoe jij meebewoog. De tabel hieronder zegt hetzelfde in woorden.
+chart-caption = De lijn laat zien hoe dicht { $name } bij de volgende stap was. De tekens eronder laten zien hoe jij meebewoog en of dat paste.
+chart-turn = Beurt
+chart-table = Bekijk de lijn als tabel
+chart-table-caption = Waar de klant was na elke beurt
+chart-column-step = De klant
+chart-column-style = Hoe jij meebewoog
+chart-begin = Begin
+chart-no-style = –
+chart-key = Wat de tekens betekenen
+turning-title = Keerpunten
+turning-none = Er was geen duidelijk keerpunt in dit gesprek.
+turning-forward = { $to }: een stap vooruit
+turning-back = Terug naar: { $to }
+turning-back-same = Een stap terug
+turning-stalled = Het stond stil bij: { $to }
+turning-at = Beurt { $turn }
+
+evidence-you = Jij zei
+evidence-client = { $name } antwoordde
+evidence-uncertain = Niet zeker: het programma wist niet goed hoe je deze zin bedoelde.
+evidence-show =
+    { $count ->
+        [one] Waar zie je dat?
+       *[other] Waar zie je dat? ({ $count } plekken)
+    }
+keep-none = Er sprong dit keer niets uit om apart te noemen.
+try-none = Er is dit keer niets dat je anders zou moeten proberen.
+try-could = Zo had het kunnen klinken
+valuing-talk = Over het gesprek
+valuing-approach = Over de aanpak
+transcript-what = Bij elke zin staat hoe het programma hem las. Een vraagteken betekent: niet zeker.
+transcript-uncertain = niet zeker
+transcript-none = geen onderdeel
+
+# De cirkels
+cirkels-title = De vier cirkels
+cirkels-lead = De Cirkels van Beweging in het activerend klantgesprek zijn van Ina Mouris (2018). Je werkt van binnen naar buiten. Als het nodig is, ga je weer terug naar binnen.
+cirkels-own = De uitleg is in onze eigen woorden. Bij elk onderdeel staat waar het vandaan komt.
+cirkels-drawing = De vier cirkels en hun zestien onderdelen
+cirkels-drawing-description = Vier ringen om een witte kern. Van binnen naar buiten: een goede start, de fasen van het gesprek, de stappen van de klant en het meebewegen. Elke ring heeft vier genummerde onderdelen, die hieronder worden uitgelegd.
+provenance-source = Uit de tekst van Ina Mouris
+provenance-reading = Onze lezing: de tekst zegt dit niet met zoveel woorden
+
+# Als er iets niet kan
+error-title = Dat lukte niet
+error-back = Naar het begin
+error-form = Er kwam iets binnen dat deze pagina niet begrijpt. Ga terug en probeer het nog eens.
+error-empty = Je hebt nog niets gezegd. Typ eerst wat je tegen de klant wilt zeggen.
+error-too-long = Dit is te lang om in één keer te zeggen: { NUMBER($length, useGrouping: "false") } tekens. Er passen er { NUMBER($most, useGrouping: "false") } in één beurt. Maak het korter of verdeel het over meer beurten.
+error-too-large = Er kwam te veel tekst tegelijk binnen. Maak het korter en probeer het nog eens.
+error-out-of-step = Dit gesprek ging intussen verder, misschien in een ander venster. Hier zie je hoe het nu staat. Je tekst is bewaard: lees eerst wat er gezegd is.
+error-session-over = Dit gesprek is afgelopen. Je kunt niets meer tegen de klant zeggen, maar wel het verslag lezen.
+error-unknown-session = Dit gesprek bestaat niet of is verwijderd. Controleer het adres of begin een nieuw gesprek.
+error-unknown-case = Deze klant kennen we niet. Kies een klant uit de lijst.
+error-unavailable = De klant kan nu even niet antwoorden. Wacht een moment en verstuur het nog eens. Je tekst staat nog in het vak.
+error-not-finished = Dit gesprek is nog bezig. Rond het eerst af, dan kun je het verslag lezen.
+error-not-finished-back = Terug naar het gesprek
+error-not-found = Deze pagina bestaat niet. Controleer het adres of ga terug naar het begin.
+error-method = Dit adres kun je niet zo openen. Ga terug naar het begin.
+error-other-site = Dit verzoek kwam van een andere website en is niet uitgevoerd.
+error-server = Er ging iets mis bij ons. Wat je eerder zei, is bewaard. Probeer het zo nog eens.

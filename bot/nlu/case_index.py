@@ -1,0 +1,57 @@
+"""The vectors of a case's examples, kept on disk so that a case is encoded once and never retrained."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from bot.client.case import Case
+from bot.client.finder import Encode, Finder, FinderParameters, Vector, build_index
+from bot.paths import METHOD, TEXTS
+from bot.yamlfile import read_yaml
+
+log = logging.getLogger(__name__)
+
+
+class FinderTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    general: tuple[str, ...]
+
+
+def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -> Finder:
+    """The finder of a case; encodes what `cache` (a folder) does not hold yet.
+
+    Raises:
+        DataFileError: the thresholds or the general examples cannot be read.
+    """
+    parameters = read_yaml(METHOD / "finder.yml", FinderParameters)
+    general = read_yaml(TEXTS / language / "finder.yml", FinderTexts).general
+    index = build_index(case, general, lambda texts: _cached(texts, encode, cache / f"{case.id}.npz"))
+    return Finder(case, index, parameters)
+
+
+def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:
+    key = hashlib.blake2b("\n".join(texts).encode(), digest_size=16).hexdigest()
+    known = _read(path, key)
+    if known is not None:
+        return known
+    vectors = encode(texts)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, key=np.array(key), vectors=vectors)
+    except OSError as error:
+        log.warning("cannot keep the vectors of %s: %s", path.stem, error)
+    return vectors
+
+
+def _read(path: Path, key: str) -> Vector | None:
+    """The vectors if the file is whole and of these very texts."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return stored["vectors"] if str(stored["key"]) == key else None
+    except (OSError, ValueError, KeyError, EOFError):
+        return None

@@ -1,0 +1,155 @@
+"""The coder: at most one code in each of four layers for a sentence, with a calibrated probability.
+
+A multinomial logistic regression for each layer over word and character n-grams of the sentence, its vector and that
+of the client's words before it. Plain Python around scikit-learn; `bot.nlu.components` makes it a Rasa component.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import skops.io
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.client.finder import Vector
+from bot.method.circles import LAYERS
+from bot.method.coding import CodedSentence
+
+NONE = "none"
+CLASSIFIERS = "coder.skops"
+
+
+class CoderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Settings of the coder; in `config.yml` under its component."""
+
+    c: float = 4.0
+    """Inverse strength of the regularisation."""
+    sentence_scale: float = 8.0
+    """The sentence's standardised vector is divided by this beside the n-grams."""
+    client_scale: float = 20.0
+    max_iterations: int = 300
+    uncertain_below: float = 0.5
+    """A code with less probability than this is uncertain."""
+    temperature: float = 1.0
+    """Log-probabilities are divided by this before they are normalised; fitted by `evaluation.coder`."""
+
+
+class CoderInput(msgspec.Struct, frozen=True):
+    """Sentences to code, with their vectors and the client's words before them, row by row."""
+
+    texts: Sequence[str]
+    vectors: Vector
+    client_vectors: Vector
+
+
+class Coder:
+    """A trained coder."""
+
+    def __init__(self, parameters: CoderParameters, fitted: dict[str, Any]) -> None:
+        self.parameters = parameters
+        self._fitted = fitted
+
+    @classmethod
+    def train(cls, given: CoderInput, codes: Sequence[dict[str, str]], parameters: CoderParameters) -> Coder:
+        """Fit a coder.
+
+        Args:
+            given: the sentences in context.
+            codes: layer to code for each sentence; a layer that is absent has no code.
+        """
+        fitted: dict[str, Any] = {
+            "words": TfidfVectorizer(
+                ngram_range=(1, 2), sublinear_tf=True, min_df=2, token_pattern=r"(?u)\w+|[?!…]"
+            ).fit(given.texts),
+            "characters": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=3).fit(
+                given.texts
+            ),
+            "sentence": _moments(given.vectors),
+            "client": _moments(given.client_vectors),
+        }
+        coder = cls(parameters, fitted)
+        features = coder._features(given)
+        for layer in LAYERS:
+            classifier = LogisticRegression(C=parameters.c, max_iter=parameters.max_iterations)
+            fitted[layer] = classifier.fit(features, [code.get(layer, NONE) for code in codes])
+        return coder
+
+    def probabilities(self, given: CoderInput) -> dict[str, tuple[tuple[str, ...], Vector]]:
+        """For each layer the classes (`none` among them) and an array (sentences, classes) of probabilities."""
+        features = self._features(given)
+        found: dict[str, tuple[tuple[str, ...], Vector]] = {}
+        for layer in LAYERS:
+            classifier = self._fitted[layer]
+            logs = classifier.predict_log_proba(features) / self.parameters.temperature
+            logs -= logs.max(axis=1, keepdims=True)
+            values = np.exp(logs)
+            found[layer] = tuple(str(name) for name in classifier.classes_), values / values.sum(axis=1, keepdims=True)
+        return found
+
+    def code(self, given: CoderInput) -> list[CodedSentence]:
+        """The likeliest code of each sentence in each layer, with its probability."""
+        if not given.texts:
+            return []
+        probabilities = self.probabilities(given)
+        return [self._coded(text, row, probabilities) for row, text in enumerate(given.texts)]
+
+    def _coded(self, text: str, row: int, probabilities: dict[str, tuple[tuple[str, ...], Vector]]) -> CodedSentence:
+        chosen: dict[str, str | None] = {}
+        confidence: dict[str, float] = {}
+        for layer, (classes, values) in probabilities.items():
+            best = int(values[row].argmax())
+            chosen[layer] = None if classes[best] == NONE else classes[best]
+            confidence[layer] = round(float(values[row, best]), 4)
+        return CodedSentence(
+            text=text,
+            confidence=confidence,
+            uncertain=tuple(layer for layer, value in confidence.items() if value < self.parameters.uncertain_below),
+            **chosen,
+        )
+
+    def _features(self, given: CoderInput) -> csr_matrix:
+        own = self._fitted
+        return hstack(
+            [
+                own["words"].transform(given.texts),
+                own["characters"].transform(given.texts),
+                csr_matrix(_standard(given.vectors, own["sentence"]) / self.parameters.sentence_scale),
+                csr_matrix(_standard(given.client_vectors, own["client"]) / self.parameters.client_scale),
+            ]
+        ).tocsr()
+
+    def save(self, folder: Path) -> None:
+        """Write the coder into `folder`, without pickle."""
+        skops.io.dump(self._fitted, folder / CLASSIFIERS)
+
+    @classmethod
+    def load(cls, folder: Path, parameters: CoderParameters) -> Coder:
+        """Read a coder back.
+
+        Raises:
+            OSError, ValueError, KeyError: the files are missing or damaged.
+        """
+        path = folder / CLASSIFIERS
+        if unknown := set(skops.io.get_untrusted_types(file=path)) - _OWN_TYPES:
+            raise ValueError(f"{path} holds types that do not belong in a coder: {sorted(unknown)}")
+        return cls(parameters, skops.io.load(path, trusted=sorted(_OWN_TYPES)))
+
+
+_OWN_TYPES = {"numpy.float64", "numpy.int64", "numpy.dtype", "scipy.sparse._csr.csr_matrix"}
+"""What skops does not trust by itself yet stands in scikit-learn's own text vectorizers."""
+
+
+def _moments(vectors: Vector) -> dict[str, Vector]:
+    deviation = vectors.std(axis=0)
+    return {"mean": vectors.mean(axis=0), "deviation": np.where(deviation > 0, deviation, 1.0)}
+
+
+def _standard(vectors: Vector, moments: dict[str, Vector]) -> Vector:
+    scaled: Vector = (vectors - moments["mean"]) / moments["deviation"]
+    return scaled

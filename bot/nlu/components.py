@@ -1,0 +1,174 @@
+"""The Rasa pipeline: cut a turn into sentences, encode them, code them (config.yml names these three)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.client.finder import Vector
+from bot.nlu.coder import Coder, CoderInput, CoderParameters
+from bot.nlu.encoder import load_encoder
+from bot.nlu.importer import TURN_INTENT
+from bot.nlu.sentences import SentenceCutter as Cutter
+from bot.nlu.vectors import pack_vector, unpack_vector
+
+SENTENCES = "sentences"
+"""On the message: list of {"text", codes by layer, "confidence", "uncertain", "vector"}."""
+CLIENT = "client"
+
+
+class _Stage(GraphComponent):  # type: ignore[misc]
+    """What the three have in common: nothing to configure, nothing to train."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> _Stage:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if message.get(TEXT) is not None:
+                self.process_one(message)
+        return messages
+
+    def process_one(self, message: Message) -> None:
+        raise NotImplementedError
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class SentenceCutter(_Stage):
+    """Cuts the typed turn into sentences (spaCy)."""
+
+    def __init__(self) -> None:
+        self._cut = Cutter()
+
+    def process_one(self, message: Message) -> None:
+        message.set(SENTENCES, [{"text": text} for text in self._cut(message.get(TEXT))], add_to_output=True)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training examples are single sentences already."""
+        return training_data
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoder(_Stage):
+    """Puts each sentence's vector beside it, for the coder and for the client's finding of facts."""
+
+    def __init__(self) -> None:
+        self._encode = load_encoder()
+
+    def process_one(self, message: Message) -> None:
+        sentences = message.get(SENTENCES) or []
+        vectors = self._encode([sentence["text"] for sentence in sentences])
+        coded = [
+            {**sentence, "vector": pack_vector(vector)} for sentence, vector in zip(sentences, vectors, strict=True)
+        ]
+        message.set(SENTENCES, coded, add_to_output=True)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """The coder encodes its examples itself, all at once."""
+        return training_data
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TurnCoder(_Stage):
+    """Codes each sentence by the codebook. All a learner types is the intent `turn`, whatever it says."""
+
+    def __init__(
+        self, parameters: CoderParameters, model_storage: ModelStorage, resource: Resource, coder: Coder | None = None
+    ) -> None:
+        self._parameters = parameters
+        self._model_storage = model_storage
+        self._resource = resource
+        self._coder = coder
+        self._encode = load_encoder()
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The parameters of the coder with their defaults."""
+        defaults: dict[str, Any] = msgspec.to_builtins(CoderParameters())
+        return defaults
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TurnCoder:
+        return cls(parameters_of(config), model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TurnCoder:
+        parameters = parameters_of(config)
+        with model_storage.read_from(resource) as folder:
+            return cls(parameters, model_storage, resource, Coder.load(folder, parameters))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on the messages that carry codes."""
+        examples = [
+            (message.get(TEXT), message.get(METADATA, {}).get(METADATA_EXAMPLE))
+            for message in training_data.training_examples
+            if isinstance(message.get(METADATA, {}).get(METADATA_EXAMPLE), dict)
+        ]
+        texts = [text for text, _ in examples]
+        given = CoderInput(texts, self._encode(texts), self._client_vectors([e["client"] for _, e in examples]))
+        self._coder = Coder.train(given, [e["codes"] for _, e in examples], self._parameters)
+        with self._model_storage.write_to(self._resource) as folder:
+            self._coder.save(folder)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """No later component needs codes at training."""
+        return training_data
+
+    def process_one(self, message: Message) -> None:
+        message.set(INTENT, {"name": TURN_INTENT, "confidence": 1.0}, add_to_output=True)
+        sentences = message.get(SENTENCES) or []
+        if self._coder is None or not sentences:
+            return
+        client = (message.get(METADATA) or {}).get(CLIENT) or ""
+        vectors = np.stack([unpack_vector(sentence["vector"]) for sentence in sentences])
+        clients = np.repeat(self._encode([client]), len(sentences), axis=0)
+        coded = self._coder.code(CoderInput([s["text"] for s in sentences], vectors, clients))
+        output = [
+            {**msgspec.to_builtins(code), "vector": sentence["vector"]}
+            for code, sentence in zip(coded, sentences, strict=True)
+        ]
+        message.set(SENTENCES, output, add_to_output=True)
+
+    def _client_vectors(self, clients: Sequence[str]) -> Vector:
+        """Each client utterance stands above several sentences; encode it once."""
+        different = sorted(set(clients))
+        rows = {client: row for row, client in enumerate(different)}
+        vectors: Vector = self._encode(different)[[rows[client] for client in clients]]
+        return vectors
+
+
+def parameters_of(config: dict[str, Any]) -> CoderParameters:
+    """The coder's own keys of a Rasa component configuration."""
+    names = CoderParameters.__struct_fields__
+    return msgspec.convert({name: config[name] for name in names if name in config}, CoderParameters)

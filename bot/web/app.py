@@ -1,0 +1,57 @@
+"""The web app: the only public door of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.client.case import Case
+from bot.texts import Texts
+from bot.web.circles_page import CirclesPages
+from bot.web.errors import ErrorPages
+from bot.web.practice import Practice, Refused
+from bot.web.report_page import ReportPages
+from bot.web.security import OwnSiteOnly, SecurityHeaders
+from bot.web.talk import TalkPages
+from bot.web.templating import STATIC, Renderer
+
+
+def create_app(practice: Practice, cases: Mapping[str, Case], texts: Texts) -> Starlette:
+    """The pages over a practice service.
+
+    Args:
+        practice: plays the conversations.
+        cases: the clients to choose from, by id, in the order to show them.
+        texts: the message catalogue of the pages' language.
+    """
+    renderer = Renderer(texts)
+    errors = ErrorPages(renderer)
+    return Starlette(
+        routes=[
+            *TalkPages(practice, cases, renderer).routes(),
+            *ReportPages(practice, cases, renderer).routes(),
+            *CirclesPages(renderer).routes(),
+            *_health(practice),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[Middleware(SecurityHeaders), Middleware(OwnSiteOnly, refuse=errors.other_site)],
+        exception_handlers={Refused: errors.refused, HTTPException: errors.http, 500: errors.server},
+    )
+
+
+def _health(practice: Practice) -> list[Route]:
+    async def alive(request: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(request: Request) -> Response:
+        answers = await practice.ready()
+        return PlainTextResponse("ok" if answers else "wait", 200 if answers else 503)
+
+    return [Route("/gezond", alive), Route("/klaar", ready)]

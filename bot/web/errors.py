@@ -1,0 +1,79 @@
+"""Error pages: one clear sentence and a way on, never a stack trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.texts import MissingText, Texts
+from bot.web.practice import Refused
+from bot.web.security import secure
+from bot.web.templating import Renderer
+
+_BY_STATUS = {
+    403: "error-other-site",
+    404: "error-not-found",
+    405: "error-method",
+    409: "error-out-of-step",
+    413: "error-too-large",
+    500: "error-server",
+    503: "error-unavailable",
+}
+
+
+def wants_json(request: Request) -> bool:
+    """Whether the sender is a script that reads JSON."""
+    return "application/json" in request.headers.get("accept", "")
+
+
+def sentence(refused: Refused, texts: Texts) -> str:
+    """What to tell the learner, also when a catalogue lacks the exact sentence."""
+    try:
+        return texts(refused.message_id, **refused.args_)
+    except MissingText:
+        return _for_status(refused.status, texts)
+
+
+def _for_status(status: int, texts: Texts) -> str:
+    return texts(_BY_STATUS.get(status, "error-form" if status < 500 else "error-server"))
+
+
+class ErrorPages:
+    """The handlers of what goes wrong."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+
+    async def refused(self, request: Request, error: Exception) -> Response:
+        """Something that cannot be done now, and that no page of its own deals with."""
+        assert isinstance(error, Refused)
+        return self.answer(request, error.status, sentence(error, self._renderer.texts))
+
+    async def http(self, request: Request, error: Exception) -> Response:
+        """404, 405 and their like."""
+        assert isinstance(error, HTTPException)
+        message = _for_status(error.status_code, self._renderer.texts)
+        return self.answer(request, error.status_code, message, error.headers)
+
+    async def server(self, request: Request, error: Exception) -> Response:
+        """A fault of ours; the server logs it."""
+        response = self.answer(request, 500, _for_status(500, self._renderer.texts))
+        secure(response.headers)  # this answer is made outside the middleware
+        return response
+
+    def other_site(self, request: Request) -> Response:
+        """A post that another site sent."""
+        return self.answer(request, 403, _for_status(403, self._renderer.texts))
+
+    def answer(self, request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
+        """An error as the sender can read it."""
+        response: Response = (
+            JSONResponse({"message": message}, status)
+            if wants_json(request)
+            else self._renderer.page("error.html", status, message=message)
+        )
+        response.headers.update(headers or {})
+        return response

@@ -1,0 +1,260 @@
+"""The report page: what `bot.coach.assess` found, in words and drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.client.case import Case
+from bot.client.record import Conversation, Turn
+from bot.coach.assess import assess
+from bot.coach.report import Claim, Evidence, Message, Moving, Point, Report, TurningPoint, Use
+from bot.method.circles import LAYER_OF, STEPS, STYLES, load_method
+from bot.method.coding import CodedSentence
+from bot.texts import Texts
+from bot.web.drawing import FITS, Segment, Words, draw_circles, draw_mark, draw_readiness
+from bot.web.names import circle_name, code_name, element_name
+from bot.web.practice import Practice, UnknownSession
+from bot.web.templating import Renderer
+from bot.web.views import Part, over, parts
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """An element or technique in a table."""
+
+    number: int | None = None
+    name: str
+    circle: str | None = None
+    circle_name: str = ""
+    seen: str
+    turns: str = ""
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One place in the conversation."""
+
+    turn: int
+    learner: str
+    client: tuple[Part, ...]
+    uncertain: bool
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with what it rests on."""
+
+    text: str
+    evidence: tuple[Told, ...]
+    suggestion: str | None
+
+
+class Turning(msgspec.Struct, frozen=True, kw_only=True):
+    """A turning point."""
+
+    kind: str
+    title: str
+    text: str
+    evidence: Told
+
+
+class ChartRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the table beside the chart."""
+
+    turn: int
+    step: str
+    styles: tuple[tuple[str, Markup, str], ...]
+
+
+class Code(msgspec.Struct, frozen=True, kw_only=True):
+    """A code on a sentence of the transcript."""
+
+    name: str
+    layer: str
+    uncertain: bool
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A turn of the transcript."""
+
+    turn: int
+    sentences: tuple[tuple[str, tuple[Code, ...]], ...]
+    client: tuple[Part, ...]
+
+
+class ReportPages:
+    """The report of a conversation."""
+
+    def __init__(self, practice: Practice, cases: Mapping[str, Case], renderer: Renderer) -> None:
+        self._practice = practice
+        self._cases = cases
+        self._renderer = renderer
+
+    def routes(self) -> list[Route]:
+        return [Route("/gesprekken/{id}/verslag", self.report)]
+
+    async def report(self, request: Request) -> Response:
+        talk = (await self._practice.session(request.path_params["id"])).conversation
+        case = self._cases.get(talk.case)
+        if case is None:
+            raise UnknownSession("error-unknown-case")
+        if not over(talk):
+            return self._not_finished(talk)
+        view = ReportView(assess(talk, case), talk, case, self._renderer.texts)
+        return self._renderer.page("report.html", report=view, fits=FITS, sign=draw_mark)
+
+    def _not_finished(self, talk: Conversation) -> Response:
+        texts = self._renderer.texts
+        return self._renderer.page(
+            "error.html",
+            409,
+            message=texts("error-not-finished"),
+            back=f"/gesprekken/{talk.id}",
+            back_text=texts("error-not-finished-back"),
+        )
+
+
+class ReportView:
+    """A report in the words of the page."""
+
+    def __init__(self, report: Report, talk: Conversation, case: Case, texts: Texts) -> None:
+        self._texts = texts
+        self._report = report
+        self.name = case.persona.name
+        self.title = case.title
+        self.turns = report.turns
+        self.summary = self._say(report.moving.summary)
+        self.opening = parts(talk.opening)
+        self.sentences = report.acting.sentences
+        self.valuing_talk = parts(report.valuing.talk)
+        self.valuing_approach = parts(report.valuing.approach)
+        self.acting = self._cards(report.acting.claims)
+        self.keep = self._cards(report.keep)
+        self.attempts = self._cards(report.try_)
+        self.turning = tuple(self._turning(point) for point in report.moving.turning_points)
+        self.lines = tuple(self._line(turn) for turn in talk.turns)
+
+    # --- acting
+
+    def circles(self) -> Markup:
+        """The drawing of the four circles."""
+        steps = reached_steps(self._report.moving)
+        counts = {use.id: use.count for use in self._report.acting.elements}
+        segments = {
+            element.id: Segment(
+                name=element_name(element.id, self._texts),
+                count=len(STEPS) if element.id in steps else counts.get(element.id, 0),
+                reached=element.id in steps,
+            )
+            for element in load_method().elements
+        }
+        texts = self._texts
+        title, description = texts("circles-drawing"), texts("circles-description")
+        return draw_circles(load_method(), segments, texts("circles-core"), title, description)
+
+    def element_rows(self) -> list[Row]:
+        """The circles as a table."""
+        uses = {use.id: use for use in self._report.acting.elements}
+        steps = reached_steps(self._report.moving)
+        return [
+            Row(
+                number=element.number,
+                name=element_name(element.id, self._texts),
+                circle=element.circle,
+                circle_name=circle_name(element.circle, self._texts),
+                seen=self._seen(uses.get(element.id), element.id in steps),
+                turns=_turn_list(uses.get(element.id)),
+            )
+            for element in load_method().elements
+        ]
+
+    def techniques(self) -> list[Row]:
+        """The techniques that were used, most used first."""
+        used = [use for use in self._report.acting.techniques if use.count or use.uncertain]
+        return [
+            Row(name=code_name(use.id, self._texts), seen=self._seen(use, False), turns=_turn_list(use))
+            for use in sorted(used, key=lambda use: -use.count)
+        ]
+
+    def _seen(self, use: Use | None, reached: bool) -> str:
+        if use is None:
+            return self._texts("circles-reached" if reached else "circles-not-reached")
+        if use.uncertain:
+            return self._texts("circles-times-uncertain", count=use.count, uncertain=use.uncertain)
+        return self._texts("circles-times", count=use.count)
+
+    # --- moving
+
+    def chart(self) -> Markup:
+        """The drawing of readiness over the turns."""
+        texts = self._texts
+        words = Words(
+            title=texts("chart-title", name=self.name),
+            description=texts("chart-description"),
+            turn=texts("chart-turn"),
+            steps={step.value: element_name(step.value, texts) for step in STEPS},
+            styles={style: element_name(style, texts) for style in STYLES},
+        )
+        return draw_readiness(self._report.moving.points, words)
+
+    def chart_rows(self) -> list[ChartRow]:
+        """The chart as a table."""
+        return [self._chart_row(point) for point in self._report.moving.points]
+
+    def _chart_row(self, point: Point) -> ChartRow:
+        styles = tuple(
+            (element_name(style, self._texts), draw_mark(fit), self._texts(f"fit-{fit}")) for style, fit in point.styles
+        )
+        return ChartRow(turn=point.turn, step=element_name(point.step, self._texts), styles=styles)
+
+    def _turning(self, point: TurningPoint) -> Turning:
+        same = point.kind == "back" and point.step_from == point.step_to
+        title = self._texts(
+            "turning-back-same" if same else f"turning-{point.kind}", to=element_name(point.step_to, self._texts)
+        )
+        return Turning(kind=point.kind, title=title, text=self._say(point.reason), evidence=_told(point.evidence))
+
+    # --- claims and transcript
+
+    def _say(self, message: Message) -> str:
+        return self._texts(message.id, **message.args)
+
+    def _cards(self, claims: Iterable[Claim]) -> tuple[Card, ...]:
+        return tuple(
+            Card(
+                text=self._say(claim.message),
+                evidence=tuple(_told(place) for place in claim.evidence),
+                suggestion=claim.suggestion,
+            )
+            for claim in claims
+        )
+
+    def _line(self, turn: Turn) -> Line:
+        sentences = tuple((sentence.text, self._codes(sentence)) for sentence in turn.sentences)
+        return Line(turn=turn.number, sentences=sentences or ((turn.learner, ()),), client=parts(turn.client))
+
+    def _codes(self, sentence: CodedSentence) -> tuple[Code, ...]:
+        return tuple(
+            Code(name=code_name(code, self._texts), layer=LAYER_OF[code], uncertain=layer in sentence.uncertain)
+            for layer, code in sentence.codes.items()
+        )
+
+
+def reached_steps(moving: Moving) -> frozenset[str]:
+    """The steps the client came to, or passed, in the talk."""
+    first = next(place for place, step in enumerate(STEPS) if step.value == moving.points[0].step)
+    last = next(place for place, step in enumerate(STEPS) if step.value == moving.furthest)
+    return frozenset(step.value for step in STEPS[first + 1 : last + 1])
+
+
+def _told(evidence: Evidence) -> Told:
+    return Told(
+        turn=evidence.turn, learner=evidence.learner, client=parts(evidence.client), uncertain=evidence.uncertain
+    )
+
+
+def _turn_list(use: Use | None) -> str:
+    return ", ".join(str(turn) for turn in use.turns) if use else ""

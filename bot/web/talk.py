@@ -1,0 +1,143 @@
+"""The practice room: starting, talking, hints, finishing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.client.case import Case
+from bot.web.errors import sentence, wants_json
+from bot.web.hints import HintView, view_hint
+from bot.web.input import HINT_MODES, LEVELS, MAX_TEXT, clean, read_fields, start_input, turn_input
+from bot.web.practice import OutOfStep, Practice, Refused, Session, SessionOver, UnknownSession
+from bot.web.templating import Renderer
+from bot.web.views import TalkView, new_request_id, view_talk
+
+
+class TalkPages:
+    """Pages and posts of a conversation."""
+
+    def __init__(self, practice: Practice, cases: Mapping[str, Case], renderer: Renderer) -> None:
+        self._practice = practice
+        self._cases = cases
+        self._renderer = renderer
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/", self.choose),
+            Route("/gesprekken", self.start, methods=["POST"]),
+            Route("/gesprekken/{id}", self.talk, methods=["GET"]),
+            Route("/gesprekken/{id}/beurten", self.turn, methods=["POST"]),
+            Route("/gesprekken/{id}/hint", self.hint, methods=["POST"]),
+            Route("/gesprekken/{id}/einde", self.confirm, methods=["GET"]),
+            Route("/gesprekken/{id}/einde", self.finish, methods=["POST"]),
+        ]
+
+    async def choose(self, request: Request) -> Response:
+        """Choose a case, a level and when to get hints."""
+        return self._choice()
+
+    def _choice(self, status: int = 200, message: str | None = None) -> Response:
+        cases = list(self._cases.values())
+        return self._renderer.page("choose.html", status, cases=cases, levels=LEVELS, modes=HINT_MODES, message=message)
+
+    async def start(self, request: Request) -> Response:
+        try:
+            chosen = start_input(await read_fields(request), self._cases)
+            session = await self._practice.start(chosen.case, chosen.level, chosen.hints)
+        except Refused as refused:
+            return self._choice(refused.status, sentence(refused, self._renderer.texts))
+        return RedirectResponse(f"/gesprekken/{session.conversation.id}", 303)
+
+    async def talk(self, request: Request) -> Response:
+        """The conversation so far."""
+        return self._page(await self._session(request))
+
+    async def turn(self, request: Request) -> Response:
+        """Say something."""
+        fields: dict[str, str] = {}
+        try:
+            fields = await read_fields(request)
+            said = turn_input(fields)
+            session = await self._practice.turn(request.path_params["id"], said.text, said.number, said.request)
+        except Refused as refused:
+            return await self._refused(request, refused, clean(fields.get("text", "")))
+        return self._answer(request, session, since=said.number, anchor="laatste")
+
+    async def hint(self, request: Request) -> Response:
+        """A hint for the turn to come."""
+        try:
+            session = await self._practice.hint(request.path_params["id"])
+        except Refused as refused:
+            return await self._refused(request, refused, "")
+        return self._answer(request, session, since=len(session.conversation.turns) + 1, anchor="hint")
+
+    async def confirm(self, request: Request) -> Response:
+        """Ask whether to finish, for browsers without JavaScript."""
+        return self._renderer.page("finish.html", talk=self._view(await self._session(request)))
+
+    async def finish(self, request: Request) -> Response:
+        """End the conversation and go on to the report."""
+        session_id = request.path_params["id"]
+        try:
+            await self._practice.finish(session_id)
+        except SessionOver:
+            pass
+        return RedirectResponse(f"/gesprekken/{session_id}/verslag", 303)
+
+    async def _session(self, request: Request) -> Session:
+        session = await self._practice.session(request.path_params["id"])
+        if session.conversation.case not in self._cases:
+            raise UnknownSession("error-unknown-case")
+        return session
+
+    def _case(self, session: Session) -> Case:
+        return self._cases[session.conversation.case]
+
+    def _view(self, session: Session) -> TalkView:
+        return view_talk(session, self._case(session))
+
+    def _hint(self, session: Session) -> HintView | None:
+        return view_hint(session, self._case(session), self._renderer.texts)
+
+    def _answer(self, request: Request, session: Session, since: int, anchor: str) -> Response:
+        if wants_json(request):
+            return JSONResponse(self._news(session, since))
+        return RedirectResponse(f"/gesprekken/{session.conversation.id}#{anchor}", 303)
+
+    def _news(self, session: Session, since: int) -> dict[str, object]:
+        """What a script needs to bring the page up to date from turn `since` on."""
+        view = self._view(session)
+        messages = [message for message in view.messages if message.turn >= since]
+        return {
+            "since": since,
+            "number": view.number,
+            "over": view.over,
+            "messages": self._renderer.fragment("messages.html", talk=view, messages=messages),
+            "hint": self._renderer.fragment("hint.html", hint=self._hint(session)),
+        }
+
+    async def _refused(self, request: Request, refused: Refused, typed: str) -> Response:
+        """The conversation as it is now, with what is wrong and what was typed."""
+        session = await self._session(request)
+        message = sentence(refused, self._renderer.texts)
+        if not wants_json(request):
+            return self._page(session, refused.status, message, typed)
+        stale = isinstance(refused, OutOfStep | SessionOver)
+        news = self._news(session, since=0) if stale else {}
+        return JSONResponse({"message": message, **news}, refused.status)
+
+    def _page(self, session: Session, status: int = 200, message: str | None = None, typed: str = "") -> Response:
+        return self._renderer.page(
+            "talk.html",
+            status,
+            talk=self._view(session),
+            hint=self._hint(session),
+            message=message,
+            typed=typed,
+            request_id=new_request_id(),
+            most=MAX_TEXT,
+        )

@@ -1,0 +1,54 @@
+"""Templates with the message catalogue and the addresses of static files at hand."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from bot.texts import Texts
+
+HERE = Path(__file__).resolve().parent
+TEMPLATES = HERE / "templates"
+STATIC = HERE / "static"
+
+
+class Renderer:
+    """Renders the templates of one language."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(t=texts, language=texts.language, asset=_assets().__getitem__)
+        self._environment.filters["capital"] = capital
+
+    def fragment(self, template: str, /, **values: Any) -> str:
+        """A piece of a page."""
+        return self._environment.get_template(template).render(values)
+
+    def page(self, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
+        """A whole page as an answer."""
+        return HTMLResponse(self.fragment(template, **values), status_code=status)
+
+
+def capital(text: str) -> str:
+    """Text with a capital at its start, as at the head of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def _assets() -> dict[str, str]:
+    """Address of each static file, with a mark of its content so that browsers can keep it."""
+    return {
+        path.name: f"/static/{path.name}?v={hashlib.blake2b(path.read_bytes(), digest_size=6).hexdigest()}"
+        for path in STATIC.iterdir()
+        if path.is_file()
+    }
