@@ -20,7 +20,7 @@ Handler = Callable[[Stage, Tracker, CollectingDispatcher], Conversation]
 HANDLERS: dict[str, Handler] = {"start": start, "turn": take_turn, "hint": give_hint, "finish": finish}
 
 
-class ValidatePractice(Action):  # type: ignore[misc]
+class ValidatePractice(Action):
     """Rasa calls this once for every message while the loop is active, and when it becomes active."""
 
     def __init__(self) -> None:

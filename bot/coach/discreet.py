@@ -56,7 +56,7 @@ class Discretion:
         known = " ".join((*heard, *before))
         untold = [text for fact in case.facts if not told_in_full(state, fact) for text in _texts(fact)]
         self._safe = _stems(known) | _everyday()
-        self._runs = frozenset(run for text in untold for run in _runs(text)) - frozenset(_runs(known))
+        self._runs = frozenset(run for text in untold for run in _case_runs(text)) - _runs(known)
         self._names = frozenset(name for fact in case.facts for text in _texts(fact) for name in _names(text))
         self._names -= frozenset(_words(known))
 
@@ -85,12 +85,19 @@ def _stem(word: str) -> str:
     return word[:STEM]
 
 
-def _runs(text: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def _case_runs(text: str) -> frozenset[tuple[str, ...]]:
+    """`_runs` of a text of a case; what people typed is never kept here."""
+    return _runs(text)
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     """All runs of `RUN` words."""
     words = _words(text)
-    return [tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+    return frozenset(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 
-def _names(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _names(text: str) -> frozenset[str]:
     """Words with a capital inside a sentence, in lower case."""
-    return [name.lower() for name in re.findall(r"(?<=[a-zà-ÿ,;] )(?<!'s )[A-Z][a-zà-ÿ]+", text)]
+    return frozenset(name.lower() for name in re.findall(r"(?<=[a-zà-ÿ,;] )(?<!'s )[A-Z][a-zà-ÿ]+", text))

@@ -27,7 +27,7 @@ SENTENCES = "sentences"
 CLIENT = "client"
 
 
-class _Stage(GraphComponent):  # type: ignore[misc]
+class _Stage(GraphComponent):
     """What the three have in common: nothing to configure, nothing to train."""
 
     @classmethod

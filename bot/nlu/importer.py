@@ -15,7 +15,7 @@ from bot.nlu.coded_turns import Example, read_turns
 TURN_INTENT = "turn"
 
 
-class CodedTurnsImporter(RasaFileImporter):  # type: ignore[misc]
+class CodedTurnsImporter(RasaFileImporter):
     """Rasa's own file importer that reads `.turns` files too, from wherever the training data is looked for."""
 
     def __init__(

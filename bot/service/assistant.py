@@ -119,8 +119,8 @@ async def open_assistant(settings: Settings, keep: bool) -> AsyncIterator[Assist
 def _load_agent(model: Path, actions_port: int) -> Any:
     """Rasa's own agent; imported here since it takes seconds."""
     from rasa.core.agent import Agent
-    from rasa.utils.log_utils import configure_structlog
     from rasa.utils.endpoints import EndpointConfig
+    from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.ERROR)
     for name in ("rasa", "sanic", "tensorflow"):

@@ -35,7 +35,9 @@ def model_path(settings: Settings) -> Path:
 
 def _inputs() -> list[Path]:
     data = [path for folder in ("nlu", "rules") for path in sorted((DATA / folder).iterdir()) if path.is_file()]
-    code = [PROJECT / "bot" / "nlu" / f"{name}.py" for name in ("coder", "components", "encoder", "importer", "sentences")]
+    code = [
+        PROJECT / "bot" / "nlu" / f"{name}.py" for name in ("coder", "components", "encoder", "importer", "sentences")
+    ]
     return [PROJECT / "config.yml", PROJECT / "domain.yml", *data, *code]
 
 
@@ -47,7 +49,7 @@ def require_model(settings: Settings) -> Path:
     """
     path = model_path(settings)
     if not path.exists():
-        raise ModelProblem(str(path))
+        raise ModelProblem(f"{path}: -")
     check_model(path)
     return path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -82,10 +83,8 @@ class TalkPages:
     async def finish(self, request: Request) -> Response:
         """End the conversation and go on to the report."""
         session_id = request.path_params["id"]
-        try:
+        with suppress(SessionOver):
             await self._practice.finish(session_id)
-        except SessionOver:
-            pass
         return RedirectResponse(f"/gesprekken/{session_id}/verslag", 303)
 
     async def _session(self, request: Request) -> Session:

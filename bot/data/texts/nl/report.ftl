@@ -223,7 +223,7 @@ keep-frame = Vertellen hoe het gesprek gaat. Dat gaf de klant houvast.
 
 ## Try
 
-try-pressure = Houd de druk eraf. De klant ging hier in de verdediging en kwam verder van een stap af. Laat eerst merken dat je hoort wat er speelt.
+try-pressure = Houd de druk eraf. De klant ging hier in de verdediging en kwam verder van een volgende stap af te staan. Laat eerst merken dat je hoort wat er speelt.
 try-unasked_advice = Wacht met oplossingen. Er was hier niet om gevraagd, en de klant trok zich terug. Vraag eerst hoe de klant het zelf ziet.
 try-insult = Blijf met respect spreken. Na zulke woorden kan de klant niet meer met je verder.
 try-early-guide = Je ging hier vlugger dan de klant. Sluit eerst aan bij wat er nu speelt.

@@ -1,0 +1,158 @@
+"""The `oefenklant` command."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, NoReturn
+
+# Before anything imports Rasa: nothing leaves the house, and no chatter on the terminal.
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+
+import typer
+from rich.console import Console
+
+from bot.client.case import Case, load_cases
+from bot.service import problems
+from bot.settings import PREFIX, Settings, load_settings
+from bot.texts import load_texts
+
+texts = load_texts()
+app = typer.Typer(help=texts("cli-about"), add_completion=False, no_args_is_help=False)
+screen = Console(stderr=True)
+
+CaseArgument = Annotated[str, typer.Argument(help=texts("cli-arg-case"), metavar="CASE")]
+SeedOption = Annotated[int | None, typer.Option("--seed", help=texts("cli-opt-seed"))]
+JsonOption = Annotated[bool, typer.Option("--json", help=texts("cli-opt-json"))]
+
+
+def fail(message: str) -> NoReturn:
+    """One clear sentence on standard error, and a non-zero exit."""
+    screen.print(message, style="bold", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def clear_problems() -> Iterator[None]:
+    """Turn what can go wrong into one clear sentence."""
+    try:
+        yield
+    except problems.KNOWN as problem:
+        fail(problems.sentence(problem, texts))
+
+
+def _settings() -> Settings:
+    with clear_problems():
+        return load_settings()
+
+
+def _cases(settings: Settings) -> dict[str, Case]:
+    with clear_problems():
+        return load_cases(settings.cases)
+
+
+@app.callback(invoke_without_command=True)
+def serve(context: typer.Context) -> None:
+    """Start the practice page."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.service.serving import serve_all
+
+    settings = _settings()
+    with clear_problems():
+        serve_all(settings, texts, screen)
+
+
+@app.command(help=texts("cli-train"))
+def train() -> None:
+    """Train the model for the present data, if there is none."""
+    from bot.service.serving import ensure_model
+
+    settings = _settings()
+    with clear_problems():
+        ensure_model(settings, texts, screen)
+
+
+@app.command(help=texts("cli-code"))
+def code() -> None:
+    """Code JSON lines from standard input."""
+    from bot.service.lines import code_lines
+    from bot.service.serving import ensure_model
+
+    settings = _settings()
+    with clear_problems():
+        ensure_model(settings, texts, screen)
+        code_lines(settings, sys.stdin.buffer, sys.stdout, texts, screen)
+
+
+@app.command(help=texts("cli-play"))
+def play(case: CaseArgument, seed: SeedOption = 0) -> None:
+    """Play learner turns from standard input, one a line."""
+    from bot.service.lines import play_lines
+    from bot.service.serving import ensure_model
+
+    settings = _settings()
+    played = _chosen(settings, case)
+    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
+    with clear_problems():
+        ensure_model(settings, texts, screen)
+        asyncio.run(play_lines(settings, played, seed, sys.stdin, sys.stdout))
+
+
+@app.command(help=texts("cli-chat"))
+def chat(case: CaseArgument, seed: SeedOption = None) -> None:
+    """A conversation in the terminal, with hints on request."""
+    from bot.service.chatting import chat_with
+    from bot.service.serving import ensure_model
+
+    settings = _settings()
+    played = _chosen(settings, case)
+    with clear_problems():
+        ensure_model(settings, texts, screen)
+        asyncio.run(chat_with(settings, played, seed, texts, Console(highlight=False)))
+
+
+@app.command(help=texts("cli-cases"))
+def cases(as_json: JsonOption = False) -> None:
+    """List the cases."""
+    import msgspec
+
+    found = list(_cases(_settings()).values())
+    if as_json:
+        rows = [{"id": c.id, "title": c.title, "level": c.level} for c in found]
+        print(msgspec.json.encode(rows).decode())
+        return
+    for case in found:
+        print(f"{case.id}  {texts(f'cli-level-{case.level}')}  {case.title}: {case.summary.strip()}")
+
+
+@app.command(help=texts("cli-settings"))
+def settings() -> None:
+    """Show all settings."""
+    own = _settings()
+    for name in Settings.__struct_fields__:
+        value = own.database_url if name == "database" else getattr(own, name)
+        print(f"{PREFIX}{name.upper()}={_without_password(str(value))}")
+
+
+def _without_password(value: str) -> str:
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return str(make_url(value)) if "://" in value else value
+    except ArgumentError:
+        return value
+
+
+def _chosen(settings: Settings, case_id: str) -> Case:
+    known = _cases(settings)
+    if case_id not in known:
+        fail(texts("cli-problem-case", case=case_id, known=", ".join(known)))
+    return known[case_id]
+

@@ -1,0 +1,71 @@
+"""What can go wrong, as one clear sentence for whoever runs the program."""
+
+from __future__ import annotations
+
+from bot.service.assistant import AssistantProblem
+from bot.service.model import ModelProblem
+from bot.service.supervisor import ChildProblem
+from bot.settings import PREFIX, SettingProblem
+from bot.texts import Texts
+from bot.transcripts.database import DatabaseUnusable
+from bot.yamlfile import DataFileError
+
+
+class TrainingFailed(ModelProblem):
+    """Rasa could not train."""
+
+
+class PortTaken(RuntimeError):
+    """Another program listens on a port that is needed."""
+
+    def __init__(self, setting: str, port: int) -> None:
+        self.setting, self.port = setting, port
+        super().__init__(f"{setting}={port}")
+
+
+class FolderUnusable(RuntimeError):
+    """The folder for the program's own files cannot be written."""
+
+    def __init__(self, folder: str, problem: str) -> None:
+        self.folder, self.problem = folder, problem
+        super().__init__(f"{folder}: {problem}")
+
+
+class BadLine(ValueError):
+    """A line of standard input that cannot be read."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        self.line, self.problem = line, problem
+        super().__init__(f"{line}: {problem}")
+
+
+KNOWN = (
+    AssistantProblem, BadLine, ChildProblem, DataFileError, DatabaseUnusable, FolderUnusable, ModelProblem, PortTaken,
+    SettingProblem,
+)  # fmt: skip
+
+
+def sentence(problem: BaseException, texts: Texts) -> str:
+    """The sentence of the catalogue for a known problem."""
+    match problem:
+        case PortTaken():
+            return texts("cli-problem-port", port=str(problem.port), setting=f"{PREFIX}{problem.setting.upper()}")
+        case FolderUnusable():
+            return texts("cli-problem-folder", folder=problem.folder, problem=problem.problem)
+        case ChildProblem():
+            return texts("cli-problem-child", name=problem.name, tail=problem.tail)
+        case BadLine():
+            return texts("cli-problem-json", line=str(problem.line), problem=problem.problem)
+        case TrainingFailed():
+            return texts("cli-problem-training", problem=str(problem))
+        case _:
+            return texts(f"cli-problem-{_NAMES[type(problem)]}", problem=str(problem))
+
+
+_NAMES: dict[type[BaseException], str] = {
+    AssistantProblem: "assistant",
+    DataFileError: "data",
+    DatabaseUnusable: "database",
+    ModelProblem: "model",
+    SettingProblem: "setting",
+}

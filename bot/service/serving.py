@@ -1,0 +1,124 @@
+"""Starting everything: folder, database, model, cases, and then the three processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot.client.case import load_cases
+from bot.nlu.case_index import load_finder
+from bot.nlu.encoder import load_encoder
+from bot.service.children import LOOPBACK, Ports, actions_child, choose_ports, is_free, rasa_child, web_child
+from bot.service.model import ModelProblem, check_model, model_path, train_model
+from bot.service.problems import FolderUnusable, PortTaken, TrainingFailed
+from bot.service.supervisor import Happening, Supervisor, Tell
+from bot.settings import Settings
+from bot.texts import Texts
+from bot.transcripts.database import migrate, open_database
+
+TRAINED_COMPONENTS = 2
+"""Components of `config.yml` that are trained: the coder and the rules."""
+
+
+def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
+    """Run the whole until a signal comes.
+
+    Raises:
+        PortTaken, FolderUnusable, DatabaseUnusable, DataFileError, ModelProblem, ChildProblem: see there.
+    """
+    require_free_ports(settings)
+    require_folder(settings.folder)
+    engine = open_database(settings.database_url)
+    migrate(engine)
+    engine.dispose()
+    model = ensure_model(settings, texts, screen)
+    encode_cases(settings, texts, screen)
+    ports = choose_ports(settings)
+    children = (
+        rasa_child(settings, model, ports.rasa, ports.actions),
+        actions_child(settings, ports.actions),
+        web_child(settings, ports.web, ports.rasa),
+    )
+    supervisor = Supervisor(children, settings.folder / "logs", settings.start_seconds, _teller(texts, screen))
+    supervisor.run(lambda: _say_ready(settings, ports, texts, screen))
+    screen.print(texts("cli-stopped"))
+
+
+def require_free_ports(settings: Settings) -> None:
+    """Raises PortTaken when a port that is set is in use."""
+    hosts = {"port": settings.host, "rasa_port": LOOPBACK, "actions_port": LOOPBACK}
+    for name, host in hosts.items():
+        port = getattr(settings, name)
+        if port and not is_free(host, port):
+            raise PortTaken(name, port)
+
+
+def require_folder(folder: Path) -> None:
+    """Make the folder for the program's own files.
+
+    Raises:
+        FolderUnusable: it cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.write_text("")
+        probe.unlink()
+    except OSError as error:
+        raise FolderUnusable(str(folder), error.strerror or str(error)) from error
+
+
+def ensure_model(settings: Settings, texts: Texts, screen: Console) -> Path:
+    """The model for the present data; trained first when there is none, with a progress bar.
+
+    Raises:
+        ModelProblem: it is damaged, or could not be trained.
+    """
+    path = model_path(settings)
+    if path.exists():
+        check_model(path)
+        return path
+    require_folder(settings.models)
+    screen.print(texts("cli-training"))
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen) as bar:
+        task = bar.add_task(texts("cli-training-prepare"), total=TRAINED_COMPONENTS + 1)
+        try:
+            train_model(
+                settings,
+                lambda name: bar.update(task, advance=1, description=texts("cli-training-component", component=name)),
+            )
+        except ModelProblem as problem:
+            raise TrainingFailed(str(problem)) from problem
+        bar.update(task, completed=TRAINED_COMPONENTS + 1, description=texts("cli-training-done"))
+    check_model(path)
+    return path
+
+
+def encode_cases(settings: Settings, texts: Texts, screen: Console) -> None:
+    """Put the vectors of all cases into the cache, so that the action server starts at once.
+
+    Raises:
+        DataFileError: a case is not right.
+    """
+    with screen.status(texts("cli-encoding")):
+        for case in load_cases(settings.cases).values():
+            load_finder(case, load_encoder(), settings.cache, settings.language)
+
+
+def _teller(texts: Texts, screen: Console) -> Tell:
+    def tell(happening: Happening, name: str) -> None:
+        if happening == "starting":
+            screen.print(texts("cli-starting", name=name))
+        elif happening == "restarted":
+            screen.print(texts("cli-restarted", name=name))
+
+    return tell
+
+
+def _say_ready(settings: Settings, ports: Ports, texts: Texts, screen: Console) -> None:
+    address = f"http://{settings.host}:{ports.web}"
+    screen.print(texts("cli-ready", address=address), highlight=False, soft_wrap=True)
+    screen.print(texts("cli-stop-with"))

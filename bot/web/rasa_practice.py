@@ -1,0 +1,94 @@
+"""The practice service over Rasa: words go in by its REST channel, the conversation comes out of the record."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import httpx
+from starlette.concurrency import run_in_threadpool
+
+from bot.client.record import HintMode
+from bot.transcripts.repository import Repository, StoredSession
+from bot.web.practice import OutOfStep, Refused, Session, SessionOver, Unavailable, UnknownSession
+
+REFUSALS: dict[str, type[Refused]] = {
+    "unknown_session": UnknownSession,
+    "unknown_case": UnknownSession,
+    "session_over": SessionOver,
+}
+MESSAGES = {
+    "unknown_session": "error-unknown-session",
+    "unknown_case": "error-unknown-case",
+    "session_over": "error-session-over",
+}
+SECONDS = 30
+"""How long Rasa may take over one message."""
+
+
+class RasaPractice:
+    """`Practice` for the pages; holds no conversation itself, so it may run in many processes."""
+
+    def __init__(self, http: httpx.AsyncClient, repository: Repository) -> None:
+        """Args: `http` has Rasa's address as its base; `repository` is the record that the actions write."""
+        self._http = http
+        self._repository = repository
+
+    async def start(self, case: str, level: str, hints: HintMode) -> Session:
+        session_id = secrets.token_urlsafe(24)
+        await self._say(session_id, "/start", {"case": case, "level": level, "hints": hints})
+        return await self.session(session_id)
+
+    async def session(self, session_id: str) -> Session:
+        stored = await run_in_threadpool(self._repository.session, session_id)
+        if stored is None:
+            raise UnknownSession("error-unknown-session")
+        return _session(stored)
+
+    async def turn(self, session_id: str, text: str, number: int, request: str) -> Session:
+        before = (await self.session(session_id)).conversation
+        done = await run_in_threadpool(self._repository.number_of_request, session_id, request)
+        if done is None:
+            if before.finished or before.state.ended:
+                raise SessionOver("error-session-over")
+            if number != len(before.turns) + 1:
+                raise OutOfStep("error-out-of-step")
+            await self._say(session_id, text, {"request": request, "client": before.last_words})
+        return await self.session(session_id)
+
+    async def hint(self, session_id: str) -> Session:
+        await self.session(session_id)
+        await self._say(session_id, "/hint", {})
+        return await self.session(session_id)
+
+    async def finish(self, session_id: str) -> Session:
+        await self.session(session_id)
+        await self._say(session_id, "/finish", {})
+        return await self.session(session_id)
+
+    async def ready(self) -> bool:
+        try:
+            return (await self._http.get("/", timeout=2)).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    async def _say(self, session_id: str, text: str, metadata: dict[str, Any]) -> None:
+        message = {"sender": session_id, "message": text, "metadata": metadata}
+        try:
+            response = await self._http.post("/webhooks/rest/webhook", json=message, timeout=SECONDS)
+            response.raise_for_status()
+            answers: list[dict[str, Any]] = response.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise Unavailable("error-unavailable") from error
+        for answer in answers:
+            code = (answer.get("custom") or {}).get("refused")
+            if code in REFUSALS:
+                raise REFUSALS[code](MESSAGES[code])
+        if not answers or any("refused" in (answer.get("custom") or {}) for answer in answers):
+            raise Unavailable("error-unavailable")
+
+
+def _session(stored: StoredSession) -> Session:
+    return Session(
+        conversation=stored.conversation, level=stored.level, hints=stored.hints, waiting_hint=stored.waiting_hint
+    )
