@@ -11,7 +11,8 @@ import numpy as np
 
 from bot.client.case import Case, load_cases
 from bot.client.engine import Client
-from bot.client.finder import Finder, Vector
+from bot.nlu.finder import Finder
+from bot.nlu.vectors import Vector
 from bot.client.parameters import load_parameters
 from bot.client.record import Conversation, HintMode, StyleFit, Turn
 from bot.client.speech import Overflow

@@ -11,7 +11,8 @@ import msgspec
 import numpy as np
 
 from bot.client.case import Case
-from bot.client.finder import Encode, Finder, FinderParameters, Vector, build_index
+from bot.nlu.finder import Finder, FinderParameters, examples_of
+from bot.nlu.vectors import Encode, Vector
 from bot.paths import METHOD, TEXTS
 from bot.yamlfile import read_yaml
 
@@ -30,8 +31,9 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
     """
     parameters = read_yaml(METHOD / "finder.yml", FinderParameters)
     general = read_yaml(TEXTS / language / "finder.yml", FinderTexts).general
-    index = build_index(case, general, lambda texts: _cached(texts, encode, cache / f"{case.id}.npz"))
-    return Finder(case, index, parameters)
+    examples = examples_of(case, general)
+    vectors = _cached(examples.texts, encode, cache / f"{case.id}.npz")
+    return Finder(examples, vectors, parameters)
 
 
 def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:

@@ -17,9 +17,9 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.client.finder import Vector
 from bot.method.circles import LAYERS
 from bot.method.coding import CodedSentence
+from bot.nlu.vectors import Vector
 
 NONE = "none"
 CLASSIFIERS = "coder.skops"

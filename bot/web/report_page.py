@@ -17,7 +17,7 @@ from bot.coach.report import Claim, Evidence, Message, Moving, Point, Report, Tu
 from bot.method.circles import LAYER_OF, STEPS, STYLES, load_method
 from bot.method.coding import CodedSentence
 from bot.texts import Texts
-from bot.web.drawing import FITS, Segment, Words, draw_circles, draw_mark, draw_readiness
+from bot.web.drawing import FITS, FULL, Segment, Words, draw_circles, draw_mark, draw_readiness
 from bot.web.names import circle_name, code_name, element_name
 from bot.web.practice import Practice, UnknownSession
 from bot.web.templating import Renderer
@@ -141,17 +141,18 @@ class ReportView:
 
     def circles(self) -> Markup:
         """The drawing of the four circles."""
-        steps = reached_steps(self._report.moving)
+        texts = self._texts
         counts = {use.id: use.count for use in self._report.acting.elements}
+        steps = reached_steps(self._report.moving)
         segments = {
             element.id: Segment(
-                name=element_name(element.id, self._texts),
-                count=len(STEPS) if element.id in steps else counts.get(element.id, 0),
-                reached=element.id in steps,
+                name=element_name(element.id, texts),
+                strength=FULL if element.id in steps else counts.get(element.id, 0),
+                note=texts("circles-note", count=counts[element.id]) if counts.get(element.id) else "",
+                ticked=element.id in steps,
             )
             for element in load_method().elements
         }
-        texts = self._texts
         title, description = texts("circles-drawing"), texts("circles-description")
         return draw_circles(load_method(), segments, texts("circles-core"), title, description)
 
@@ -196,7 +197,7 @@ class ReportView:
             description=texts("chart-description"),
             turn=texts("chart-turn"),
             steps={step.value: element_name(step.value, texts) for step in STEPS},
-            styles={style: element_name(style, texts) for style in STYLES},
+            styles={style: texts(f"chart-style-{style}") for style in STYLES},
         )
         return draw_readiness(self._report.moving.points, words)
 

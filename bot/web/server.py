@@ -38,7 +38,7 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
 def main(host: str, port: str, rasa_port: str) -> None:
     """Serve until told to stop."""
     app = build_app(load_settings(), int(rasa_port))
-    uvicorn.run(app, host=host, port=int(port), log_level="warning", access_log=False, server_header=False)
+    uvicorn.run(app, host=host, port=int(port), ws="none", log_level="warning", access_log=False, server_header=False)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@
     waiting.textContent = on ? waiting.dataset.text : "";
     byId("pending-text").textContent = words;
     pending.hidden = !words;
-    if (words) waiting.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    if (words) waiting.scrollIntoView({ block: "nearest" });
   }
 
   // One request, tried again while the network or the assistant fails; `null` when that goes on.
@@ -69,8 +69,15 @@
     hint.innerHTML = news.hint;
     say.elements.number.value = news.number;
     if (news.over) close(news.over);
-    const last = messages.lastElementChild;
-    if (last) last.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    follow();
+  }
+
+  // Show the newest words and the box together; where that does not fit, the newest words.
+  function follow() {
+    const foot = byId(say.hidden ? "over" : "tools");
+    const newest = messages.lastElementChild;
+    if (foot.getBoundingClientRect().bottom > innerHeight) foot.scrollIntoView({ block: "end" });
+    if (newest.getBoundingClientRect().top < 0) newest.scrollIntoView({ block: "start" });
   }
 
   function close(how) {
@@ -78,7 +85,9 @@
     words.textContent = words.dataset[how];
     byId("over").hidden = false;
     byId("tools").hidden = true;
-    say.hidden = !text.value;
+    say.hidden = !text.value; // what was typed stays to be read
+    text.readOnly = true;
+    say.querySelector(".say-foot").hidden = true;
     byId("over").focus();
   }
 
@@ -101,7 +110,7 @@
     keepDraft();
     showLength();
     update(news);
-    if (!say.hidden) text.focus({ preventScroll: news.ok });
+    if (!say.hidden) text.focus({ preventScroll: true });
   }
 
   async function askHint(form) {
@@ -112,7 +121,6 @@
     busy = false;
     tell(news.ok ? "" : news.message);
     update(news);
-    hint.scrollIntoView({ block: "nearest" });
   }
 
   say.addEventListener("submit", (event) => { event.preventDefault(); send(); });
@@ -136,5 +144,5 @@
     try { text.value = sessionStorage.getItem(draft) || ""; } catch { /* no storage */ }
   }
   showLength();
-  if (messages.children.length > 1) waiting.scrollIntoView({ block: "end" });
+  if (messages.children.length > 1) follow();
 })();

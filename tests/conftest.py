@@ -1,0 +1,38 @@
+"""What tests of several rooms share: the real case, the trained model, a running assistant."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.client.case import Case, load_case
+from bot.paths import CASES
+from bot.service.serving import ensure_model
+from bot.settings import Settings
+from bot.texts import load_texts
+
+
+@pytest.fixture(scope="session")
+def widow() -> Case:
+    """The case of mevrouw Bakker."""
+    return load_case(CASES / "riet-bakker.yml")
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings with a folder of the test run's own; models are kept where they always are."""
+    return Settings(folder=tmp_path_factory.mktemp("oefenklant"), port=0)
+
+
+@pytest.fixture(scope="session")
+def model(settings: Settings) -> Path:
+    """The model that fits the data, trained when there is none."""
+    return ensure_model(settings, load_texts(), Console(stderr=True))
