@@ -155,4 +155,3 @@ def _chosen(settings: Settings, case_id: str) -> Case:
     if case_id not in known:
         fail(texts("cli-problem-case", case=case_id, known=", ".join(known)))
     return known[case_id]
-

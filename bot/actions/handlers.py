@@ -11,10 +11,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.stage import CannotPlay, Stage, empty_vectors
-from bot.nlu.vectors import Vector
 from bot.client.record import Conversation, HintMode
 from bot.method.coding import CodedSentence
-from bot.nlu.vectors import unpack_vector
+from bot.nlu.vectors import Vector, unpack_vector
 
 
 class StartRequest(msgspec.Struct, frozen=True):

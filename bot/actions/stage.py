@@ -1,9 +1,10 @@
-"""Where a conversation is played: cases, finders and the record together. Everything an action does goes through here."""
+"""Where a conversation is played: cases, finders and the record together; all that actions do goes through here."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 import msgspec
@@ -11,8 +12,6 @@ import numpy as np
 
 from bot.client.case import Case, load_cases
 from bot.client.engine import Client
-from bot.nlu.finder import Finder
-from bot.nlu.vectors import Vector
 from bot.client.parameters import load_parameters
 from bot.client.record import Conversation, HintMode, StyleFit, Turn
 from bot.client.speech import Overflow
@@ -20,6 +19,8 @@ from bot.coach.hints import hint
 from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
+from bot.nlu.finder import Finder
+from bot.nlu.vectors import Vector
 from bot.paths import TEXTS
 from bot.settings import Settings, load_settings
 from bot.transcripts.database import migrate, open_database
@@ -53,10 +54,8 @@ class Stage:
         chosen = secrets.randbelow(LARGEST_SEED) if seed is None else seed
         first, opening = client.begin(chosen)
         conversation = Conversation(id=session_id, case=case, seed=chosen, opening=opening.text, first=first)
-        try:
+        with suppress(AlreadyThere):
             self._repository.add_session(conversation, level or client.case.level, hints)
-        except AlreadyThere:
-            pass
         return self.session(session_id)
 
     def session(self, session_id: str) -> StoredSession:

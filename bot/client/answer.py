@@ -25,6 +25,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     fact: Fact | None = None
     new: bool = False
     """The fact comes into view in this turn."""
+    deepens: bool = False
+    """Nobody asked: a reflection that hit brings it up."""
     sentence: int
 
 
@@ -83,7 +85,7 @@ def _deepened(case: Case, state: State, mirror: Move) -> Answer | None:
         if fact_near is None:
             return None
         fact = fact_near
-    return Answer(manner="tell", fact=fact, new=True, sentence=mirror.index)
+    return Answer(manner="tell", fact=fact, new=True, deepens=True, sentence=mirror.index)
 
 
 def _beside(case: Case, state: State, fact: Fact) -> Fact | None:

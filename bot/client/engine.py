@@ -46,9 +46,17 @@ class Client:
         """
         if state.ended:
             raise ValueError("the conversation is over")
-        answer = choose_answer(self.case, state, heard)
-        news = (answer.fact,) if answer and answer.new and answer.fact else ()
-        movement = move(self.case, state, heard, news, self.parameters)
+        answer, movement = self._moved(state, heard)
         utterance = speak(self.case, self._overflow, state, movement, heard, answer, seed)
         after = msgspec.structs.replace(movement.state, used=state.used + utterance.lines)
         return Response(state=after, utterance=utterance, movement=movement, answer=answer)
+
+    def _moved(self, state: State, heard: Sequence[Move]) -> tuple[Answer | None, Movement]:
+        """What the client answers and how it moves. At the moment of a step it brings up nothing else by itself."""
+        answer = choose_answer(self.case, state, heard)
+        if answer and answer.deepens:
+            quiet = move(self.case, state, heard, (), self.parameters)
+            if quiet.state.step.place > state.step.place:
+                return None, quiet
+        news = (answer.fact,) if answer and answer.new and answer.fact else ()
+        return answer, move(self.case, state, heard, news, self.parameters)

@@ -20,6 +20,8 @@ from bot.method.fit import Fit, fit_of
 
 LOWEST_PROGRESS = -0.6
 SLIP_PROGRESS = -0.5
+STRAINING = ("pressure", "unasked_advice")
+"""What strains contact until circle 1 is turned again."""
 HELD_BACK = 0.9
 """Progress stays below the next step as long as not enough is in view (law 4)."""
 
@@ -132,13 +134,15 @@ def _contact(
         for layer, code in m.sentence.codes.items():
             gain = own.gain.get(code, 0.0) * m.certainty(layer, parameters.uncertain)
             if code == "mirror" and not m.hits:
-                tally.add("contact", -0.01, "mirror", "missed", m.index)
+                missed = -0.01 * m.certainty(layer, parameters.uncertain)
+                tally.add("contact", missed, "mirror", "missed", m.index)
             elif gain > 0:
                 tally.add("contact", gain * (fresh if code == "contact" else worn), *_contact_cause(code), m.index)
             else:
                 tally.add("contact", gain, *_contact_cause(code), m.index)
         if state.strained and m.sentence.start == "contact":
-            tally.add("contact", own.repair * worn, "contact", "repaired", m.index)
+            repair = own.repair * worn * m.certainty("start", parameters.uncertain)
+            tally.add("contact", repair, "contact", "repaired", m.index)
         fit = fit_at.get(m.index)
         if fit in ("early", "alone", "fits"):
             certain = m.certainty("style", parameters.uncertain)
@@ -147,7 +151,8 @@ def _contact(
     if not any(m.sentence.codes for m in heard):
         tally.add("contact", own.silence, "contact", "nothing_to_hold", None)
     if _closed_run(state, heard) >= own.closed_in_a_row:
-        tally.add("contact", own.interrogation, "contact", "interrogated", None)
+        certain = min(m.certainty("technique", parameters.uncertain) for m in heard)
+        tally.add("contact", own.interrogation * certain, "contact", "interrogated", None)
     if worn < 0.5:
         tally.add("contact", -0.03, "contact", "worn_out", None)
 
@@ -214,7 +219,7 @@ def _progress(
         wear = parameters.wear.factor**state.mirrors_since_news
         gain = own.mirror * pace * wear * best.certainty("phase", parameters.uncertain)
         tally.add("progress", gain, "mirror", "gave_back", best.index)
-    _moving_along(tally, state, heard, fits, pace, parameters)
+    _moving_along(tally, state, heard, fits, pace, worn, parameters)
     for m in heard:
         technique = m.sentence.technique
         if technique in ("pressure", "unasked_advice"):
@@ -231,6 +236,7 @@ def _moving_along(
     heard: Sequence[Move],
     fits: tuple[tuple[int, str, Fit], ...],
     pace: float,
+    worn: float,
     parameters: Parameters,
 ) -> None:
     own = parameters.progress
@@ -240,10 +246,10 @@ def _moving_along(
         m = by_index[index]
         style = str(m.sentence.style)
         certain = m.certainty("style", parameters.uncertain)
+        wear = parameters.wear.factor ** recent.count(style)
         if fit == "fits" and style == "take_over":
-            tally.add("progress", own.relief * certain, style, "relief", index)
+            tally.add("progress", own.relief * worn * wear * certain, style, "relief", index)
         elif fit == "fits":
-            wear = parameters.wear.factor ** recent.count(style)
             tally.add("progress", own.fits * pace * wear * certain, style, fit, index)
         elif fit in ("keeps", "early", "alone"):
             tally.add("progress", getattr(own, fit) * certain, style, fit, index)
@@ -260,10 +266,12 @@ def _applied(
     parameters: Parameters,
 ) -> State:
     change = tally.change
-    pushed = any(m.sentence.technique == "pressure" and "technique" not in m.sentence.uncertain for m in heard)
+    pushed = any(m.sentence.technique in STRAINING and "technique" not in m.sentence.uncertain for m in heard)
+    alone = any(fit == "alone" for _, _, fit in fits)
     mended = any(m.sentence.start == "contact" for m in heard)
     mirrored = any(m.is_mirror and m.hits for m in heard)
-    relieved = any(fit == "fits" and _style_at(heard, i) == "take_over" for i, _, fit in fits)
+    taken_before = "take_over" in ",".join(state.recent).split(",")
+    relieved = any(fit == "fits" and _style_at(heard, i) == "take_over" for i, _, fit in fits) and not taken_before
     return msgspec.structs.replace(
         state,
         contact=_level(state.contact + change.get("contact", 0.0)),
@@ -278,7 +286,7 @@ def _applied(
         recent=(*state.recent, signature)[-parameters.wear.window :],
         closed_in_a_row=_closed_run(state, heard),
         relief=parameters.progress.relief_turns if relieved else max(state.relief - 1, 0),
-        strained=pushed or (state.strained and not mended),
+        strained=pushed or alone or (state.strained and not mended),
         turn=state.turn + 1,
     )
 
@@ -322,7 +330,7 @@ def _opened(
     next_step = after.step.moved(1)
     mirrors_now = any(m.is_mirror and m.hits for m in heard)
     lacking = lacking_for(case, next_step, before.told)
-    held = msgspec.structs.replace(after, progress=min(after.progress, HELD_BACK))
+    held = msgspec.structs.replace(after, progress=min(after.progress, max(HELD_BACK, before.progress)))
     if after.progress < HELD_BACK and not (mirrors_now and lacking and any(m.is_weighing for m in heard)):
         return after, ()
     if after.contact < parameters.contact.move_from:

@@ -127,10 +127,7 @@ def _react(speaker: _Speaker, before: State, movement: Movement, heard: Sequence
         return speaker.first_of(f"to_step.{after.step.value}")
     if after.step.place < before.step.place:
         return speaker.first_of(f"back_to.{after.step.value}", "withdrawn")
-    for pools in _reactions(before, movement, heard, answer):
-        if speaker.first_of(*pools):
-            return True
-    return False
+    return any(speaker.first_of(*pools) for pools in _reactions(before, movement, heard, answer))
 
 
 def _reactions(
@@ -227,19 +224,24 @@ def _without_fact(speaker: _Speaker, after: State, answer: Answer, reacted: bool
         speaker.first_of(answer.manner, "withdrawn", "unwilling")
     elif answer.manner == "general_empty" and not reacted:
         speaker.first_of(f"own.{after.step.value}", "remark")
-    elif answer.manner == "unknown":
-        if not speaker.from_pool("unknown") and not speaker.common("unknown"):
-            speaker.first_of("withdrawn")
+    elif answer.manner == "unknown" and not speaker.from_pool("unknown") and not speaker.common("unknown"):
+        speaker.first_of("withdrawn")
 
 
 def _fill(speaker: _Speaker, before: State, after: State, heard: Sequence[Move]) -> None:
     """Words for a turn that neither asks nor does anything the client reacts to."""
     techniques = {m.sentence.technique for m in heard}
-    if not heard:
-        speaker.first_of("silence")
+    if not heard or not any(_has_letters(m.sentence.text) for m in heard):
+        speaker.first_of("silence", "unclear")
+    elif not any(m.sentence.readable for m in heard):
+        speaker.first_of("unclear", "silence")
     elif "encourager" in techniques:
         speaker.first_of(f"own.{after.step.value}", "silence")
     elif before.contact < ANGRY_BELOW:
         speaker.first_of("withdrawn", "silence")
     else:
         speaker.first_of("remark", f"own.{after.step.value}", "silence")
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text)

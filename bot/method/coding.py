@@ -21,6 +21,8 @@ class CodedSentence(msgspec.Struct, frozen=True, kw_only=True):
     technique: str | None = None
     confidence: dict[str, float] = {}
     uncertain: tuple[str, ...] = ()
+    readable: bool = True
+    """False when there are no words in it, or no Dutch ones; it has no codes then."""
 
     def code(self, layer: str) -> str | None:
         """The code in `layer` (one of `LAYERS`), or None."""

@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.method.circles import LAYERS
 from bot.method.coding import CodedSentence
+from bot.nlu.readable import is_readable
 from bot.nlu.vectors import Vector
 
 NONE = "none"
@@ -97,7 +98,10 @@ class Coder:
         if not given.texts:
             return []
         probabilities = self.probabilities(given)
-        return [self._coded(text, row, probabilities) for row, text in enumerate(given.texts)]
+        return [
+            self._coded(text, row, probabilities) if is_readable(text) else unreadable(text)
+            for row, text in enumerate(given.texts)
+        ]
 
     def _coded(self, text: str, row: int, probabilities: dict[str, tuple[tuple[str, ...], Vector]]) -> CodedSentence:
         chosen: dict[str, str | None] = {}
@@ -108,9 +112,12 @@ class Coder:
             confidence[layer] = round(float(values[row, best]), 4)
         return CodedSentence(
             text=text,
+            start=chosen["start"],
+            phase=chosen["phase"],
+            style=chosen["style"],
+            technique=chosen["technique"],
             confidence=confidence,
             uncertain=tuple(layer for layer, value in confidence.items() if value < self.parameters.uncertain_below),
-            **chosen,
         )
 
     def _features(self, given: CoderInput) -> csr_matrix:
@@ -139,6 +146,11 @@ class Coder:
         if unknown := set(skops.io.get_untrusted_types(file=path)) - _OWN_TYPES:
             raise ValueError(f"{path} holds types that do not belong in a coder: {sorted(unknown)}")
         return cls(parameters, skops.io.load(path, trusted=sorted(_OWN_TYPES)))
+
+
+def unreadable(text: str) -> CodedSentence:
+    """A sentence without Dutch words: surely no code in any layer."""
+    return CodedSentence(text=text, confidence=dict.fromkeys(LAYERS, 1.0), readable=False)
 
 
 _OWN_TYPES = {"numpy.float64", "numpy.int64", "numpy.dtype", "scipy.sparse._csr.csr_matrix"}

@@ -55,7 +55,8 @@ class SentenceCutter:
 
     def __call__(self, text: str) -> list[str]:
         """The sentences of a turn, stripped, in order; an empty list for blank text."""
-        found = [sentence.text.strip() for sentence in self._nlp(text.strip()).sents]
+        clean = text.encode("utf-8", "replace").decode("utf-8").strip()  # spaCy cannot read lone surrogates
+        found = [sentence.text.strip() for sentence in self._nlp(clean).sents]
         sentences = _joined([sentence for sentence in found if sentence])
         if len(sentences) > MAX_SENTENCES:
             rest = " ".join(sentences[MAX_SENTENCES - 1 :])

@@ -36,7 +36,7 @@ def model_path(settings: Settings) -> Path:
 def _inputs() -> list[Path]:
     data = [path for folder in ("nlu", "rules") for path in sorted((DATA / folder).iterdir()) if path.is_file()]
     code = [
-        PROJECT / "bot" / "nlu" / f"{name}.py" for name in ("coder", "components", "encoder", "importer", "sentences")
+        PROJECT / "bot" / "nlu" / f"{name}.py" for name in ("coded_turns", "coder", "components", "encoder", "importer")
     ]
     return [PROJECT / "config.yml", PROJECT / "domain.yml", *data, *code]
 

@@ -48,7 +48,7 @@ _CODES: tuple[tuple[str, dict[str, str]], ...] = (
 
 
 class InProcess:
-    """`Practice` without Rasa and SQL. `down` makes it unavailable; `left` and `lost` count what was tried."""
+    """`Practice` without Rasa and SQL. `down` makes it unavailable."""
 
     def __init__(self, cases: dict[str, Case] | None = None) -> None:
         self.cases = cases or CASES_BY_ID

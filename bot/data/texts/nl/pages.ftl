@@ -1,7 +1,6 @@
 # De woorden van de pagina's. Aan de leerling: je, eenvoudig Nederlands (B1).
 
 product = Oefenklant
-product-what = Oefen een moeilijk gesprek met een klant
 skip = Naar de inhoud
 nav-label = Hoofdmenu
 nav-start = Nieuw gesprek
@@ -32,7 +31,6 @@ choose-note = Let op:
 
 # Het gesprek
 talk-with = Gesprek met { $name }
-talk-turn = Beurt { $number }
 talk-referral = Wat je vooraf weet
 talk-log = Wat er gezegd is
 talk-you = Jij
@@ -51,7 +49,6 @@ talk-retry = Geen verbinding. We proberen het opnieuw …
 talk-failed = Het versturen lukt niet. Je tekst staat nog in het vak. Controleer je verbinding en probeer het nog eens.
 talk-length = Nog { "{left}" } tekens
 talk-too-long = { "{over}" } tekens te lang
-talk-newer = Het gesprek is bijgewerkt. Je tekst staat nog in het vak.
 
 hint-title = Hint
 hint-circle = Cirkel { $number }: { $name }
@@ -72,7 +69,6 @@ report-short =
        *[other] Je gesprek duurde { $turns } beurten.
     }
 report-on-page = Op deze pagina
-report-print = Druk af
 report-empty = Je hebt in dit gesprek niets gezegd. Er valt daarom niets te verslaan. Begin gerust opnieuw.
 report-again = Oefen nog een gesprek
 
@@ -163,8 +159,8 @@ cirkels-lead = De Cirkels van Beweging in het activerend klantgesprek zijn van I
 cirkels-own = De uitleg is in onze eigen woorden. Bij elk onderdeel staat waar het vandaan komt.
 cirkels-drawing = De vier cirkels en hun zestien onderdelen
 cirkels-drawing-description = Vier ringen om een witte kern. Van binnen naar buiten: een goede start, de fasen van het gesprek, de stappen van de klant en het meebewegen. Elke ring heeft vier genummerde onderdelen, die hieronder worden uitgelegd.
-provenance-source = Uit de tekst van Ina Mouris
-provenance-reading = Onze lezing: de tekst zegt dit niet met zoveel woorden
+provenance-source = Dit onderdeel staat in de tekst van Ina Mouris
+provenance-reading = Dit onderdeel is onze lezing: de tekst zegt het niet met zoveel woorden
 
 # Als er iets niet kan
 error-title = Dat lukte niet

@@ -1,0 +1,186 @@
+"""The whole program: pages over Rasa over actions over the record, in real processes and a real browser."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+import sqlalchemy as sa
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect, sync_playwright
+
+from bot.settings import Settings
+from tests.service.whole import Whole, running
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+TALK = (
+    "Goedemiddag mevrouw Bakker, fijn dat ik mocht komen.",
+    "Waar wilt u het vandaag over hebben?",
+    "Hoe ziet een gewone dag er voor u uit?",
+    "Het is stil geworden in huis, hoor ik.",
+    "Heeft u kinderen?",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("whole")
+
+
+@pytest.fixture(scope="module")
+def whole(settings: Settings, model: Path, folder: Path) -> Iterator[Whole]:
+    with running(settings, folder) as started:
+        yield started
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    assert CHROMIUM.exists(), "This test needs Debian's Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        context = browser.new_context(viewport={"width": 360, "height": 740})
+        yield context.new_page()
+        browser.close()
+
+
+def start(whole: Whole) -> str:
+    """Begin a conversation over HTTP; gives its address."""
+    form = {"case": "riet-bakker", "level": "basis", "hints": "ask"}
+    response = httpx.post(f"{whole.address}/gesprekken", data=form, timeout=60)
+    assert response.status_code == 303
+    return whole.address + response.headers["location"]
+
+
+def say(talk: str, text: str, number: int, request: str) -> httpx.Response:
+    form = {"text": text, "number": str(number), "request": request}
+    return httpx.post(f"{talk}/beurten", data=form, timeout=60, follow_redirects=True)
+
+
+def turns_in(folder: Path, talk: str) -> list[tuple[int, str, str]]:
+    engine = sa.create_engine(f"sqlite:///{folder / 'oefenklant.sqlite3'}")
+    query = sa.text("SELECT number, learner, client FROM turns WHERE session_id = :id ORDER BY number")
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(query, {"id": talk.rpartition("/")[2]})]
+
+
+def test_from_start_to_report_in_a_browser(whole: Whole, page: Page) -> None:
+    page.goto(whole.address)
+    assert Axe().run(page).violations_count == 0
+    page.locator("main form").first.get_by_role("button").click()
+    page.wait_for_url(re.compile(r"/gesprekken/[\w-]+$"))
+    client = page.locator("#messages .client")
+    expect(client).to_have_count(1)
+    for number, words in enumerate(TALK, 1):
+        page.locator("#text").fill(words)
+        page.locator("#text").press("Enter")
+        expect(client).to_have_count(number + 1, timeout=30_000)
+    page.locator("#ask-hint button").click()
+    expect(page.locator("#hint")).not_to_be_empty(timeout=30_000)
+    assert Axe().run(page).violations_count == 0
+    httpx.post(f"{page.url}/einde", timeout=60)
+    page.goto(f"{page.url}/verslag")
+    expect(page.locator("h1")).to_be_visible()
+    assert Axe().run(page).violations_count == 0
+    assert any(words in page.content() for words in TALK)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_same_request_twice_makes_one_turn(whole: Whole, folder: Path) -> None:
+    talk = start(whole)
+    first = say(talk, "Hoe slaapt u?", 1, "request-number-one")
+    again = say(talk, "Hoe slaapt u?", 1, "request-number-one")
+    assert first.status_code == again.status_code == 200
+    assert len(turns_in(folder, talk)) == 1
+
+
+def test_second_tab_keeps_what_was_typed(whole: Whole, folder: Path) -> None:
+    talk = start(whole)
+    say(talk, "Hoe slaapt u?", 1, "request-tab-one")
+    late = say(talk, "Heeft u kinderen gekregen?", 1, "request-tab-two")
+    assert "Heeft u kinderen gekregen?" in late.text
+    assert "ging intussen verder" in late.text
+    assert len(turns_in(folder, talk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("", 422), ("   \n", 422), ("x" * 10_000, 422), ("😀😀", 200), ("How are you?", 200),
+        ("<script>alert(1)</script> hoe gaat het?", 200), ("a\x07b Hoe slaapt u?", 200), ("/finish", 200), ("//", 422),
+    ],
+)  # fmt: skip
+def test_odd_input(whole: Whole, text: str, status: int) -> None:
+    talk = start(whole)
+    response = say(talk, text, 1, "request-odd-input")
+    assert response.status_code == status
+    assert "Traceback" not in response.text
+    assert "<script>alert" not in response.text
+    if status == 422:
+        assert say(talk, "Hoe slaapt u?", 1, "request-after-odd").status_code == 200
+
+
+def test_unknown_and_finished_conversations(whole: Whole) -> None:
+    assert httpx.get(f"{whole.address}/gesprekken/bestaat-niet").status_code == 404
+    wrong = httpx.post(f"{whole.address}/gesprekken", data={"case": "niemand", "level": "basis", "hints": "ask"})
+    assert wrong.status_code in (404, 422)
+    talk = start(whole)
+    say(talk, "Hoe slaapt u?", 1, "request-to-be-over")
+    httpx.post(f"{talk}/einde", timeout=60)
+    over = say(talk, "Nog iets?", 2, "request-when-over")
+    assert over.status_code in (200, 409)
+    assert "afgelopen" in over.text or "afgerond" in over.text
+
+
+def test_rasa_and_actions_listen_on_the_loopback_only(whole: Whole) -> None:
+    for child in whole.children().values():
+        addresses = {c.laddr.ip for c in child.net_connections("inet") if c.status == psutil.CONN_LISTEN}
+        assert addresses == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("name", ["actions", "rasa", "web"])
+def test_a_killed_child_comes_back_and_the_talk_goes_on(whole: Whole, folder: Path, name: str) -> None:
+    talk = start(whole)
+    say(talk, "Hoe slaapt u?", 1, f"request-before-{name}")
+    killed = whole.children()[name]
+    killed.kill()
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        try:
+            response = say(talk, "Heeft u kinderen?", 2, f"request-after-{name}")
+            if response.status_code == 200 and len(turns_in(folder, talk)) == 2:
+                break
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.5)
+    assert [number for number, _, _ in turns_in(folder, talk)] == [1, 2]
+    assert whole.children()[name].pid != killed.pid
+
+
+def test_stop_leaves_nothing_behind_and_a_restart_goes_on(settings: Settings, model: Path, tmp_path: Path) -> None:
+    with running(settings, tmp_path) as first:
+        talk = start(first)
+        say(talk, "Goedemiddag, hoe slaapt u?", 1, "request-before-stop")
+        path = talk.removeprefix(first.address)
+        pids = [process.pid for process in psutil.Process(first.process.pid).children(recursive=True)]
+        port = first.port
+        assert first.stop(signal.SIGINT) == 0
+    assert not [pid for pid in pids if psutil.pid_exists(pid)]
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+    (tmp_path / "rasa.sqlite3").unlink()  # even without Rasa's own memory the record goes on
+    with running(settings, tmp_path) as second:
+        response = say(second.address + path, "Heeft u kinderen?", 2, "request-after-stop")
+        assert response.status_code == 200
+        assert "Goedemiddag, hoe slaapt u?" in response.text
+        assert len(turns_in(tmp_path, path)) == 2

@@ -1,0 +1,218 @@
+"""The pages in real Chromium, played in this process: axe, both widths and schemes, and the script's promises.
+
+The way from start to report through Rasa has its own end-to-end test; here it is about the pages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from bot.texts import load_texts
+from tests.web.inprocess import InProcess
+from tests.web.talks import GOOD, POOR, build, talk
+
+SAY = load_texts()
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
+
+
+class Site:
+    """The pages on a free port, with a few talks to look at."""
+
+    def __init__(self) -> None:
+        practice = InProcess()
+        self.paths = asyncio.run(self._talks(practice))
+        self.server = uvicorn.Server(uvicorn.Config(build(practice), port=0, ws="none", log_level="warning"))
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+        port = self.server.servers[0].sockets[0].getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+
+    @staticmethod
+    async def _talks(practice: InProcess) -> dict[str, str]:
+        talks = {
+            "good": await talk(practice, GOOD),
+            "poor": await talk(practice, POOR),
+            "open": await talk(practice, GOOD[:4], finish=False),
+            "always": await talk(practice, GOOD[:6], hints="always", finish=False),
+        }
+        at = {name: f"/gesprekken/{session_id}" for name, session_id in talks.items()}
+        return {
+            "choose": "/",
+            "circles": "/cirkels",
+            "missing": "/nergens",
+            "talk": at["open"],
+            "hints": at["always"],
+            "confirm": f"{at['open']}/einde",
+            "early": f"{at['open']}/verslag",
+            "over": at["good"],
+            "good": f"{at['good']}/verslag",
+            "poor": f"{at['poor']}/verslag",
+        }
+
+    def close(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="module")
+def browser(site: Site) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: Site) -> Page:
+    """A fresh talk."""
+    page = context.new_page()
+    page.goto(site.address)
+    page.get_by_role("button", name=SAY("choose-start")).click()
+    return page
+
+
+def say(page: Page, words: str) -> None:
+    page.get_by_label(SAY("talk-label")).fill(words)
+    page.keyboard.press("Enter")
+
+
+def answered(page: Page, turn: int) -> None:
+    expect(page.locator(f"#messages li.client[data-turn='{turn}']")).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_page_is_open_to_everyone(browser: Browser, site: Site, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for name, path in site.paths.items():
+        page.goto(site.address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        assert not too_wide, name
+    context.close()
+    assert not faults
+
+
+def test_enter_sends_and_shift_enter_makes_a_line(page: Page) -> None:
+    box = page.get_by_label(SAY("talk-label"))
+    box.fill("Eén")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("<b>twee</b>")
+    page.keyboard.press("Enter")
+    answered(page, 1)
+    expect(page.locator("#messages li.learner .said")).to_have_text("Eén\n<b>twee</b>", use_inner_text=True)
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
+
+
+def test_enter_twice_says_it_once(page: Page) -> None:
+    say(page, "Goedemiddag")
+    page.keyboard.press("Enter")
+    answered(page, 1)
+    page.wait_for_timeout(500)
+    expect(page.locator("#messages li")).to_have_count(3)
+
+
+def test_a_lost_connection_loses_no_words(page: Page, context: BrowserContext) -> None:
+    ids: list[str] = []
+    page.on("request", lambda r: ids.extend(parse_qs(r.post_data or "").get("request", [])))
+    context.set_offline(True)
+    say(page, "Hoort u mij?")
+    expect(page.get_by_text(SAY("talk-retry"))).to_be_visible()
+    context.set_offline(False)
+    answered(page, 1)
+    expect(page.locator("#messages li")).to_have_count(3)
+    assert len(ids) > 1
+    assert len(set(ids)) == 1
+
+
+def test_a_connection_that_stays_away_gives_the_words_back(page: Page, context: BrowserContext) -> None:
+    context.set_offline(True)
+    say(page, "Bent u daar?")
+    expect(page.get_by_text(SAY("talk-failed"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_label(SAY("talk-label"))).to_have_value("Bent u daar?")
+    context.set_offline(False)
+    page.keyboard.press("Enter")
+    answered(page, 1)
+
+
+def test_a_second_tab_keeps_the_words(page: Page, context: BrowserContext) -> None:
+    other = context.new_page()
+    other.goto(page.url)
+    say(other, "Uit het andere venster")
+    answered(other, 1)
+    say(page, "Mijn zin")
+    expect(page.get_by_text(SAY("error-out-of-step"))).to_be_visible()
+    expect(page.get_by_label(SAY("talk-label"))).to_have_value("Mijn zin")
+    expect(page.locator("#messages li")).to_have_count(3)
+    page.keyboard.press("Enter")
+    answered(page, 2)
+
+
+def test_a_reload_keeps_what_was_typed(page: Page) -> None:
+    page.get_by_label(SAY("talk-label")).fill("Nog niet verstuurd")
+    page.reload()
+    expect(page.get_by_label(SAY("talk-label"))).to_have_value("Nog niet verstuurd")
+
+
+def test_a_hint_and_the_end_by_keyboard(page: Page) -> None:
+    page.get_by_role("button", name=SAY("talk-hint")).press("Enter")
+    expect(page.get_by_role("heading", name=SAY("hint-title"))).to_be_visible()
+    page.get_by_role("link", name=SAY("talk-finish")).press("Enter")
+    expect(page.get_by_role("button", name=SAY("finish-no"))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("link", name=SAY("talk-finish")).press("Enter")
+    page.get_by_role("button", name=SAY("finish-yes")).press("Enter")
+    expect(page).to_have_url(re.compile(r"/verslag$"))
+
+
+def test_it_works_without_script(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address)
+    page.get_by_role("button", name=SAY("choose-start")).click()
+    page.get_by_label(SAY("talk-label")).fill("Goedemiddag")
+    page.get_by_role("button", name=SAY("talk-send")).click()
+    answered(page, 1)
+    page.get_by_role("link", name=SAY("talk-finish")).click()
+    page.get_by_role("button", name=SAY("finish-yes")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(SAY("report-title", name="mevrouw Bakker"))
+    context.close()
