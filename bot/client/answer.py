@@ -16,6 +16,8 @@ Manner = Literal["tell", "short", "again", "unwilling", "withdrawn", "unknown", 
 CONTACT_FOR_DEPTH = {1: 0.15, 2: 0.42, 3: 0.58}
 """Trust that a fact of each depth takes (law 3)."""
 WITHDRAWN_BELOW = 0.2
+CLOSING = ("pressure", "unasked_advice")
+"""Beside these a reflection brings up nothing new."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +41,7 @@ def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | N
     if questions:
         return _to_question(case, state, _last_with_fact(questions))
     mirrors = [m for m in heard if m.is_mirror and m.hits and not m.is_weighing]
-    if mirrors:
+    if mirrors and not any(m.sentence.style or m.sentence.technique in CLOSING for m in heard):
         return _deepened(case, state, mirrors[-1])
     return None
 
@@ -89,12 +91,15 @@ def _deepened(case: Case, state: State, mirror: Move) -> Answer | None:
 
 
 def _beside(case: Case, state: State, fact: Fact) -> Fact | None:
-    """An untold fact of the same life domain, no deeper than trust allows."""
+    """An untold fact of the same life domain, at most a little deeper, that trust allows."""
     return next(
         (
             f
             for f in case.facts
-            if f.domain is fact.domain and f.id not in state.told and f.depth >= fact.depth and may_tell(state, f)
+            if f.domain is fact.domain
+            and f.id not in state.told
+            and fact.depth <= f.depth <= fact.depth + 1
+            and may_tell(state, f)
         ),
         None,
     )

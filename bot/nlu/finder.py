@@ -41,6 +41,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An open invitation is general from this likeness to the general examples, when they are nearer than any fact."""
     task: float
     """A task is named from this likeness."""
+    touch: float
+    """A reflection touches a fact from this score."""
     miss: float
     """A reflection misses when it is less like all that was told than this."""
 
@@ -116,7 +118,7 @@ class Finder:
         general, hits = False, True
         if sentence.phase == "mirror":
             hits = self._hits(likeness, state)
-            fact = self._facts[int(self._per_fact(likeness).argmax())] if hits else None
+            fact = self._touched(likeness) if hits else None
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
             fact, general = self._fact(likeness)
         task = self._task(likeness) if sentence.style else None
@@ -158,6 +160,12 @@ class Finder:
         values = self._best(likeness, "task")
         best = int(values.argmax())
         return self._tasks[best] if values[best] >= self._parameters.task else None
+
+    def _touched(self, likeness: Vector) -> str | None:
+        """The fact that a reflection comes near to."""
+        values = self._per_fact(likeness)
+        best = int(values.argmax())
+        return self._facts[best] if values[best] >= self._parameters.touch else None
 
     def _hits(self, likeness: Vector, state: State) -> bool:
         told = [n for n, fact in enumerate(self._facts) if fact in state.told]

@@ -360,7 +360,8 @@ def test_law_7_taking_over_what_the_client_can_do_never_raises_progress(case: Ca
             moment = respond(other, state, taken)
             assert places(moment) <= 0
             assert places(moment) or moment.after.progress < max(state.progress, LOWEST_PROGRESS + 0.01)
-            without, along = respond(other, state, *turn), respond(other, state, *turn, taken)
+            fresh = msgspec.structs.replace(state, run=0, signature="", contact=0.9)
+            without, along = respond(other, fresh, *turn), respond(other, fresh, *turn, taken)
             assert change(along, "progress") <= change(without, "progress")
             assert along.after.readiness <= without.after.readiness
 
