@@ -37,13 +37,19 @@ def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | N
 
     A reflection that hits, without a question beside it, is deepened with a related fact the client has not told.
     """
-    questions = [m for m in heard if m.is_exploring or (m.sentence.is_question and m.fact and not m.is_mirror)]
+    questions = [m for m in heard if _asks(m)]
     if questions:
         return _to_question(case, state, _last_with_fact(questions))
     mirrors = [m for m in heard if m.is_mirror and m.hits and not m.is_weighing]
     if mirrors and not any(m.sentence.style or m.sentence.technique in CLOSING for m in heard):
         return _deepened(case, state, mirrors[-1])
     return None
+
+
+def _asks(m: Move) -> bool:
+    """A question to be answered with something to know; others are reacted to (how it is, what weighs, what to do)."""
+    sentence = m.sentence
+    return m.is_exploring or (sentence.is_question and not m.is_mirror and not sentence.style and not sentence.start)
 
 
 def _last_with_fact(questions: Sequence[Move]) -> Move:

@@ -65,6 +65,11 @@ class _Speaker:
         lines: Lines = getattr(self._overflow, pool)
         return self._draw(f"common.{pool}", lines)
 
+    def silent_again(self) -> None:
+        """Speak a silence once more, when every line that could be spoken was."""
+        self._used -= {f"common.silence:{number}" for number in range(len(self._overflow.silence))}
+        self.common("silence")
+
     def _draw(self, pool: str, lines: Lines) -> bool:
         left = [n for n in range(len(lines)) if f"{pool}:{n}" not in self._used]
         if not left:
@@ -117,6 +122,8 @@ def speak(
         _answer(speaker, after, answer, heard, reacted)
         if not speaker.texts:
             _fill(speaker, before, after, heard)
+    if not speaker.texts:
+        speaker.silent_again()
     return Utterance(text=" ".join(speaker.texts), lines=tuple(speaker.lines))
 
 
@@ -159,9 +166,11 @@ def _reactions(
 
 
 def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] | None:
-    if not movement.fits:
+    doubtful = {m.index for m in heard if "style" in m.sentence.uncertain}
+    sure = [found for found in movement.fits if found[0] not in doubtful]
+    if not sure:
         return None
-    index, _, fit = movement.fits[-1]
+    index, _, fit = sure[-1]
     style = next(m.sentence.style for m in heard if m.index == index)
     suits = fit in ("fits", "neutral")
     pool = {

@@ -19,10 +19,10 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.method.circles import LAYERS
 from bot.method.coding import CodedSentence
+from bot.nlu.decoding import NONE, decode
 from bot.nlu.readable import is_readable
 from bot.nlu.vectors import Vector
 
-NONE = "none"
 CLASSIFIERS = "coder.skops"
 
 
@@ -104,12 +104,13 @@ class Coder:
         ]
 
     def _coded(self, text: str, row: int, probabilities: dict[str, tuple[tuple[str, ...], Vector]]) -> CodedSentence:
-        chosen: dict[str, str | None] = {}
-        confidence: dict[str, float] = {}
-        for layer, (classes, values) in probabilities.items():
-            best = int(values[row].argmax())
-            chosen[layer] = None if classes[best] == NONE else classes[best]
-            confidence[layer] = round(float(values[row, best]), 4)
+        likelihoods = {
+            layer: dict(zip(classes, map(float, values[row]), strict=True))
+            for layer, (classes, values) in probabilities.items()
+        }
+        best = decode(likelihoods)
+        chosen = {layer: None if code == NONE else code for layer, code in best.items()}
+        confidence = {layer: round(likelihoods[layer][best[layer]], 4) for layer in LAYERS}
         return CodedSentence(
             text=text,
             start=chosen["start"],

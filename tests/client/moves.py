@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from random import Random
 
 import msgspec
 import pytest
@@ -248,6 +249,27 @@ def any_state(case_id: str) -> st.SearchStrategy[State]:
         relief=st.integers(0, PARAMETERS.progress.relief_turns),
         strained=st.booleans(),
     )
+
+
+def random_turn(case: Case, random: Random) -> list[Move]:
+    """A turn by chance, as varied as can be; quicker than Hypothesis, for long talks."""
+
+    def one_of(codes: Sequence[str], chance: float) -> str | None:
+        return random.choice(codes) if random.random() < chance else None
+
+    return [
+        said(
+            start=one_of(START, 0.2),
+            phase=one_of(PHASES, 0.6),
+            style=one_of(STYLES, 0.2),
+            technique=one_of(TECHNIQUES[:6], 0.8) or one_of(TECHNIQUES[6:], 0.3),
+            fact=one_of([fact.id for fact in case.facts], 0.5),
+            general=random.random() < 0.15,
+            task=one_of([task.id for task in case.tasks], 0.5),
+            hits=random.random() < 0.8,
+        )
+        for _ in range(random.choice((0, 1, 1, 1, 2, 2, 3)))
+    ]
 
 
 # --- a worker who keeps to the method --------------------------------------------------------------------------------

@@ -43,8 +43,10 @@ from tests.client.moves import (
     every_case,
     examples,
     in_view,
+    kind_move,
     methodical,
     play_methodically,
+    random_turn,
     ready,
     respond,
     said,
@@ -412,17 +414,41 @@ def test_law_8_lost_contact_takes_the_client_back(case: Case, step: Step) -> Non
     assert causes(moment) >= {("contact", "lost_contact")}
 
 
+def turns_to(step: Step, talk: Sequence[Moment]) -> int:
+    """After how many turns the client came to a step; one more than there were when that never happened."""
+    return next((n for n, moment in enumerate(talk, 1) if moment.after.step is step), len(talk) + 1)
+
+
+@every_case
+def test_law_8_the_way_out_again_takes_fewer_turns(case: Case) -> None:
+    """The same worker from the same place: once for the first time, once after slipping back from there."""
+    turns: list[tuple[int, int]] = []
+    for step in STEPS[1:]:
+        told = in_view(case, step)
+        first = at(case, step.moved(-1), told=told, used=tuple(f"{fact}:tell" for fact in told))
+        again = msgspec.structs.replace(first, furthest=step)
+        one, two = (play_methodically(case, step, start=state) for state in (first, again))
+        assert one[-1].after.step is two[-1].after.step is step
+        turns.append((len(one), len(two)))
+    assert all(again <= first for first, again in turns), turns
+    assert sum(again for _, again in turns) < sum(first for first, _ in turns), turns
+
+
 @every_case
 @pytest.mark.parametrize("step", STEPS[1:])
-def test_law_8_the_way_out_again_takes_fewer_turns(case: Case, step: Step) -> None:
-    """The same worker from the same place: once for the first time, once after slipping back from there."""
-    below = step.moved(-1)
+def test_law_8_the_same_turns_bring_the_client_back_no_later(case: Case, step: Step) -> None:
     told = in_view(case, step)
-    state = at(case, below, told=told, used=tuple(f"{fact}:tell" for fact in told))
-    first = play_methodically(case, step, start=state)
-    again = play_methodically(case, step, start=msgspec.structs.replace(state, furthest=step))
-    assert first[-1].after.step is again[-1].after.step is step
-    assert len(again) < len(first)
+    first = at(case, step.moved(-1), told=told, used=tuple(f"{fact}:tell" for fact in told))
+    again = msgspec.structs.replace(first, furthest=step)
+    gains = [change(respond(case, state, REFLECT), "progress") for state in (first, again)]
+    assert gains[1] > 1.2 * gains[0] > 0
+
+    @examples(40)
+    @given(st.lists(st.lists(kind_move(case.id), min_size=1, max_size=3), min_size=4, max_size=15))
+    def check(turns: list[list[Move]]) -> None:
+        assert turns_to(step, walk(case, turns, start=again)) <= turns_to(step, walk(case, turns, start=first))
+
+    check()
 
 
 @every_case
@@ -662,24 +688,3 @@ def amounts(moment: Moment) -> dict[tuple[str, str, str, int | None], float]:
         key = (reason.on, reason.element, reason.cause, reason.sentence)
         found[key] = found.get(key, 0.0) + reason.amount
     return {key: amount for key, amount in found.items() if key[0] != "step"}
-
-
-def random_turn(case: Case, random: Random) -> list[Move]:
-    """A turn by chance, as varied as can be."""
-
-    def one_of(codes: Sequence[str], chance: float) -> str | None:
-        return random.choice(codes) if random.random() < chance else None
-
-    return [
-        said(
-            start=one_of(START, 0.2),
-            phase=one_of(PHASES, 0.6),
-            style=one_of(STYLES, 0.2),
-            technique=one_of(TECHNIQUES[:6], 0.8) or one_of(TECHNIQUES[6:], 0.3),
-            fact=one_of([fact.id for fact in case.facts], 0.5),
-            general=random.random() < 0.15,
-            task=one_of([task.id for task in case.tasks], 0.5),
-            hits=random.random() < 0.8,
-        )
-        for _ in range(random.choice((0, 1, 1, 1, 2, 2, 3)))
-    ]

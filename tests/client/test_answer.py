@@ -1,0 +1,151 @@
+"""Which fact the client tells in answer to a turn."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+
+from bot.client.answer import CONTACT_FOR_DEPTH, Answer, choose_answer, may_tell, next_fact
+from bot.client.case import Case
+from bot.client.hearing import Move
+from bot.client.state import State
+from bot.method.circles import Step
+from tests.client.moves import (
+    ADVICE,
+    ALL,
+    GOAL,
+    HELLO,
+    PRESSURE,
+    WEIGH,
+    any_state,
+    any_turn,
+    ask,
+    at,
+    every_case,
+    examples,
+    numbered,
+    ready,
+    respond,
+    said,
+)  # fmt: skip
+
+CASE = next(iter(ALL.values()))
+OPEN = said(technique="open_question", phase="person", general=True)
+
+
+def reflect(fact_id: str) -> Move:
+    return said(phase="mirror", technique="reflection", fact=fact_id)
+
+
+def answer_to(case: Case, state: State, *heard: Move) -> Answer | None:
+    return choose_answer(case, state, numbered(heard))
+
+
+def fresh(case: Case, **changes: object) -> State:
+    return at(case, Step.TELLS, **{"told": (), "used": (), **changes})
+
+
+@every_case
+def test_the_answer_is_to_something_said_and_new_facts_are_new(case: Case) -> None:
+    @examples(200)
+    @given(any_state(case.id), any_turn(case.id))
+    def check(state: State, turn: tuple[Move, ...]) -> None:
+        found = choose_answer(case, state, turn)
+        if found is None:
+            return
+        assert found.sentence in {move.index for move in turn}
+        if found.fact:
+            assert may_tell(state, found.fact)
+            assert found.new == (found.fact.id not in state.told)
+        after = respond(case, state, *turn).after
+        assert len(set(after.told)) == len(after.told)
+        assert after.told[: len(state.told)] == state.told
+
+    check()
+
+
+@every_case
+@pytest.mark.parametrize("depth", CONTACT_FOR_DEPTH)
+def test_a_deep_fact_takes_contact(case: Case, depth: int) -> None:
+    fact = next((fact for fact in case.facts if fact.depth == depth), None)
+    if fact is None:
+        pytest.skip("the case has no fact of this depth")
+    needed = CONTACT_FOR_DEPTH[depth]
+    shy = answer_to(case, fresh(case, contact=needed - 0.01), ask(case, fact.id))
+    free = answer_to(case, fresh(case, contact=needed), ask(case, fact.id))
+    assert shy is not None and (shy.manner, shy.fact) == ("unwilling", None)
+    assert free is not None and (free.manner, free.fact) == ("tell", fact)
+
+
+@every_case
+def test_an_open_invitation_brings_facts_of_its_phase_one_by_one(case: Case) -> None:
+    state = fresh(case)
+    told = [fact.id for fact in case.facts if fact.phase == "person" and may_tell(state, fact)]
+    for number, expected in enumerate(told):
+        found = answer_to(case, msgspec.structs.replace(state, told=tuple(told[:number])), OPEN)
+        assert found is not None and found.fact is not None
+        assert found.fact.id == expected
+    beyond = next_fact(case, msgspec.structs.replace(state, told=tuple(told)), "person")
+    assert beyond is not None and beyond.phase != "person"
+
+
+@every_case
+def test_an_open_invitation_with_nothing_left(case: Case) -> None:
+    found = answer_to(case, at(case, Step.TELLS), OPEN)
+    assert found is not None and (found.manner, found.fact) == ("general_empty", None)
+
+
+def test_two_questions_get_one_answer_to_the_last_that_is_about_something() -> None:
+    one, two = CASE.facts[0].id, CASE.facts[1].id
+    about_nothing = said(phase="situation", technique="open_question")
+    for heard, sentence in (
+        ((ask(CASE, one), ask(CASE, two)), 1),
+        ((ask(CASE, one), about_nothing), 0),
+        ((about_nothing, about_nothing), 1),
+    ):
+        found = answer_to(CASE, fresh(CASE), *heard)
+        assert found is not None and found.sentence == sentence
+
+
+def test_some_questions_are_not_after_a_fact() -> None:
+    fact = CASE.facts[0].id
+    for move in (HELLO, GOAL, WEIGH, said(style="activate", technique="open_question", fact=fact)):
+        assert answer_to(CASE, fresh(CASE), move) is None
+
+
+@every_case
+def test_a_reflection_that_hits_is_deepened_when_trust_allows(case: Case) -> None:
+    first = case.facts[0]
+    found = answer_to(case, fresh(case), reflect(first.id))
+    assert found is not None and found.fact is first and found.deepens
+    beside = answer_to(case, fresh(case, told=(first.id,)), reflect(first.id))
+    if beside is not None:
+        assert beside.fact is not None
+        assert beside.fact.domain is first.domain and beside.fact.id != first.id
+    assert answer_to(case, at(case, Step.TELLS), reflect(first.id)) is None
+
+
+@pytest.mark.parametrize("beside", [ADVICE, PRESSURE, said(style="activate")])
+def test_beside_a_push_or_an_offer_a_reflection_is_not_deepened(beside: Move) -> None:
+    assert answer_to(CASE, fresh(CASE), reflect(CASE.facts[0].id), beside) is None
+
+
+def test_a_reflection_that_misses_brings_nothing() -> None:
+    missed = said(phase="mirror", technique="reflection", fact=CASE.facts[0].id, hits=False)
+    assert answer_to(CASE, fresh(CASE), missed) is None
+
+
+def test_a_strained_client_without_contact_withdraws() -> None:
+    found = answer_to(CASE, fresh(CASE, contact=0.19, strained=True), ask(CASE, CASE.facts[0].id))
+    assert found is not None and (found.manner, found.fact) == ("withdrawn", None)
+
+
+@every_case
+def test_at_the_moment_of_a_step_nothing_else_is_brought_up(case: Case) -> None:
+    told = tuple(fact.id for fact in case.facts[1:])
+    state = ready(case, Step.TELLS, told=told, used=tuple(f"{fact}:tell" for fact in told))
+    response = respond(case, state, reflect(case.facts[0].id)).response
+    assert response.state.step is Step.SEES
+    assert response.answer is None
+    assert response.state.told == told

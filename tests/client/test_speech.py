@@ -1,0 +1,284 @@
+"""What the client says: never nothing, nothing twice, and in answer to what was said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from random import Random
+
+import msgspec
+import pytest
+from hypothesis import given
+
+from bot.client.case import Case
+from bot.client.hearing import Move
+from bot.client.state import State
+from bot.method.circles import PHASES, STEPS, STYLES, Step
+from tests.client.moves import (
+    ADVICE,
+    CLOSED,
+    FRAME,
+    GOAL,
+    HELLO,
+    HOPES,
+    INFORM,
+    NOD,
+    OVERFLOW,
+    PRESSURE,
+    REFLECT,
+    SORRY,
+    WEIGH,
+    any_walk,
+    ask,
+    at,
+    client_of,
+    every_case,
+    examples,
+    play_methodically,
+    random_turn,
+    ready,
+    respond,
+    said,
+    unsure,
+    walk,
+    with_task,
+)  # fmt: skip
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of at least three words in a reply, without case and punctuation."""
+    for sentence in re.split(r"(?<=[.!?…])\s+|\n", text):
+        words = re.findall(r"\w+", sentence.lower())
+        if len(words) >= 3:
+            yield " ".join(words)
+
+
+def texts(part: object) -> Iterator[str]:
+    """All texts in a struct of lines."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from texts(one)
+    elif isinstance(part, msgspec.Struct):
+        for name in part.__struct_fields__:
+            yield from texts(getattr(part, name))
+
+
+def first_line(case: Case, state: State, *heard: Move) -> str:
+    """The pool (or fact and manner) of the first line of the reply."""
+    return respond(case, state, *heard).response.utterance.lines[0].rpartition(":")[0]
+
+
+# --- Never nothing, nothing twice ------------------------------------------------------------------------------------
+
+Player = Callable[[Case, Random], list[Move]]
+
+
+def _one(*moves: Move) -> Player:
+    return lambda case, random: [random.choice(moves)]
+
+
+def _kind(case: Case, random: Random) -> list[Move]:
+    fact = random.choice(case.facts).id
+    mirror = said(phase="mirror", technique=random.choice(["reflection", "summary"]), fact=fact)
+    asked = ask(case, fact, random.choice(["open_question", "open_question", "closed_question"]))
+    offer = said(style=random.choice(STYLES), task=random.choice(case.tasks).id)
+    return random.sample([mirror, asked, offer, WEIGH, GOAL, HOPES, FRAME, SORRY, NOD], random.choice((1, 1, 2)))
+
+
+PLAYERS: dict[str, Player] = {
+    "by chance": random_turn,
+    "by the method": _kind,
+    "only what the client cannot know": lambda case, random: [
+        said(phase=random.choice(PHASES[:3]), technique="open_question"),
+        *([random.choice([GOAL, HOPES, SORRY])] if random.random() < 0.3 else []),
+    ],
+    "listening only": _one(NOD, SORRY, INFORM),
+    "circle 1 only": _one(HELLO, GOAL, HOPES, FRAME, SORRY),
+    "clumsy": _one(ADVICE, SORRY, CLOSED, HOPES, said(phase="mirror", technique="reflection", hits=False), HELLO),
+    "pushing": _one(ADVICE, PRESSURE, SORRY, FRAME),
+    "offering": lambda case, random: [
+        said(style=random.choice(STYLES), task=random.choice(case.tasks).id), random.choice([NOD, SORRY, HELLO]),
+    ],
+    "going round in circles": lambda case, random: [ask(case, random.choice(case.facts[:4]).id)],
+    "silent": lambda case, random: random.choice([[], [], [SORRY], [said()]]),
+}  # fmt: skip
+
+
+@every_case
+@pytest.mark.parametrize("player", PLAYERS)
+def test_no_sentence_twice_in_thirty_turns(case: Case, player: str) -> None:
+    for seed in range(12):
+        random = Random(f"{player}/{seed}")
+        opening = client_of(case).begin(seed)[1].text
+        talk = walk(case, [PLAYERS[player](case, random) for _ in range(30)], seed=seed)
+        spoken = Counter(
+            s for text in [opening, *(m.response.utterance.text for m in talk)] for s in sentences_of(text)
+        )
+        assert [sentence for sentence, times in spoken.items() if times > 1] == []
+
+
+@every_case
+@pytest.mark.parametrize("player", PLAYERS)
+def test_no_reply_is_empty_however_long_the_talk(case: Case, player: str) -> None:
+    for seed in range(2):
+        random = Random(f"{player}/{seed}")
+        state = client_of(case).begin(seed)[0]
+        for _ in range(150):
+            patient = msgspec.structs.replace(state, contact=max(state.contact, 0.45))
+            moment = respond(case, patient, *PLAYERS[player](case, random), seed=seed)
+            assert moment.response.utterance.text.strip()
+            state = moment.after
+
+
+@every_case
+def test_no_reply_is_empty_and_no_line_comes_twice(case: Case) -> None:
+    @examples(80)
+    @given(any_walk(case.id, turns=15))
+    def check(turns: list[tuple[Move, ...]]) -> None:
+        talk = walk(case, turns)
+        assert all(moment.response.utterance.text.strip() for moment in talk)
+        used = talk[-1].after.used
+        assert len(used) == len(set(used))
+
+    check()
+
+
+@every_case
+def test_the_same_move_all_the_time_is_never_met_with_nothing(case: Case) -> None:
+    for move in (NOD, HELLO, GOAL, REFLECT, WEIGH, CLOSED, INFORM, PRESSURE, ADVICE, said()):
+        for moment in walk(case, [[move]] * 60):
+            assert moment.response.utterance.text.strip()
+
+
+@every_case
+def test_every_sentence_stands_in_one_line_only(case: Case) -> None:
+    """So that what is spoken once is never heard twice, also when a pool runs dry and the common lines begin."""
+    told = [text for fact in case.facts for text in (fact.tell, fact.short, fact.again)]
+    lines = [*texts(case.speech), *texts(OVERFLOW), *told]
+    counted = Counter(sentence for line in lines for sentence in set(sentences_of(line)))
+    assert {sentence: times for sentence, times in counted.items() if times > 1} == {}
+
+
+@every_case
+def test_every_pool_has_lines(case: Case) -> None:
+    def empty(part: msgspec.Struct, name: str) -> Iterator[str]:
+        for field in part.__struct_fields__:
+            value = getattr(part, field)
+            if isinstance(value, msgspec.Struct):
+                yield from empty(value, f"{name}.{field}")
+            elif len(value) < 2:
+                yield f"{name}.{field}"
+
+    assert list(empty(case.speech, "speech")) == []
+
+
+# --- In answer to what was said --------------------------------------------------------------------------------------
+
+
+@every_case
+def test_the_talk_opens_with_a_line_of_the_case(case: Case) -> None:
+    openings = {client_of(case).begin(seed)[1].text for seed in range(20)}
+    assert openings <= set(case.speech.opening)
+    assert len(openings) == len(case.speech.opening)
+
+
+@every_case
+def test_a_question_is_answered_with_the_fact(case: Case) -> None:
+    for fact in case.facts:
+        state = at(case, Step.SEES, told=(), used=())
+        first = respond(case, state, ask(case, fact.id))
+        assert first.response.utterance.text == fact.tell
+        assert first.after.told == (fact.id,)
+        again = respond(case, first.after, ask(case, fact.id))
+        assert again.response.utterance.text == fact.again
+        assert again.after.told == (fact.id,)
+        third = respond(case, again.after, ask(case, fact.id))
+        assert third.response.utterance.text in OVERFLOW.again
+
+
+@every_case
+def test_a_closed_question_is_answered_shortly_and_then_in_full(case: Case) -> None:
+    fact = case.facts[0]
+    closed = ask(case, fact.id, "closed_question")
+    short, full = walk(case, [[closed], [closed]], start=at(case, Step.SEES, told=(), used=()))
+    assert (short.response.utterance.text, full.response.utterance.text) == (fact.short, fact.tell)
+    assert short.after.told == full.after.told == (fact.id,)
+
+
+@every_case
+@pytest.mark.parametrize("step", STEPS)
+def test_each_reaction_comes_from_its_pool(case: Case, step: Step) -> None:
+    state = at(case, step)
+    helped = with_task(case, can="partly", wants="yes")
+    expected: list[tuple[Move, str]] = [
+        (PRESSURE, "pressure"),
+        (ADVICE, "unasked_advice"),
+        (WEIGH, f"weigh.{step.value}"),
+        (REFLECT, f"reflection_hit.{step.value}"),
+        (said(phase="mirror", technique="summary"), "summary_hit"),
+        (said(phase="mirror", technique="reflection", hits=False), "reflection_miss"),
+        (said(technique="affirmation"), "affirmation"),
+        (INFORM, "information"),
+        (GOAL, "goal"),
+        (HOPES, "expectations"),
+        (FRAME, "frame"),
+        (HELLO, "how_are_you"),
+        (NOD, f"own.{step.value}"),
+        (said(), "remark"),
+        (said("..."), "silence"),
+        (said(phase="situation", technique="open_question"), "unknown"),
+        (said(style="guide"), "guide_fits"),
+        (said(style="take_over"), "take_over_keeps"),
+    ]
+    for move, pool in expected:
+        assert first_line(helped, state, move) == pool, move.sentence.codes
+    assert first_line(case, state) == "silence"
+    assert first_line(case, msgspec.structs.replace(state, contact=0.2), PRESSURE) == "angry"
+    assert first_line(case, msgspec.structs.replace(state, strained=True), SORRY) == "repair"
+
+
+@every_case
+def test_an_unreadable_sentence_is_not_understood(case: Case) -> None:
+    move = said("I do not speak Dutch.")
+    move = msgspec.structs.replace(move, sentence=msgspec.structs.replace(move.sentence, readable=False))
+    assert first_line(case, at(case, Step.TELLS), move) == "unclear"
+
+
+@every_case
+def test_a_step_is_spoken(case: Case) -> None:
+    for step in STEPS[:-1]:
+        reached = step.moved(1).value
+        assert first_line(case, ready(case, step), REFLECT) == f"to_step.{reached}"
+    for step in STEPS[1:]:
+        back = walk(case, [[PRESSURE]] * 4, start=at(case, step))
+        slip = next(moment for moment in back if moment.after.step is not step)
+        assert slip.response.utterance.lines[0].startswith(f"back_to.{slip.after.step.value}:")
+
+
+@every_case
+def test_a_client_who_leaves_says_so(case: Case) -> None:
+    talk = walk(case, [[PRESSURE]] * 12)
+    assert talk[-1].after.ended == "left"
+    assert talk[-1].response.utterance.lines[0].startswith("leaves:")
+    with pytest.raises(ValueError, match="over"):
+        respond(case, talk[-1].after, SORRY)
+
+
+@every_case
+def test_no_offence_is_taken_at_what_the_coder_is_not_sure_of(case: Case) -> None:
+    state = at(case, Step.TELLS)
+    for move, pool in ((PRESSURE, "pressure"), (ADVICE, "unasked_advice"), (said(style="leave"), "leave_early")):
+        assert first_line(case, state, move) == pool
+        assert first_line(case, state, unsure(move)) != pool
+
+
+@every_case
+def test_a_whole_talk_reads_as_one(case: Case) -> None:
+    talk = play_methodically(case, Step.ACTS)
+    spoken = [line for moment in talk for line in moment.response.utterance.lines]
+    assert [f"to_step.{step.value}" for step in STEPS[1:] if step.value != case.start.step][-4:] == [
+        line.rpartition(":")[0] for line in spoken if line.startswith("to_step.")
+    ]
