@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:
     vectors = encode(texts)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(path, key=np.array(key), vectors=vectors)
+        written = path.with_name(f"{path.stem}.{os.getpid()}.tmp.npz")
+        np.savez_compressed(written, key=np.array(key), vectors=vectors)
+        written.replace(path)
     except OSError as error:
         log.warning("cannot keep the vectors of %s: %s", path.stem, error)
     return vectors
@@ -55,5 +58,5 @@ def _read(path: Path, key: str) -> Vector | None:
     try:
         with np.load(path, allow_pickle=False) as stored:
             return stored["vectors"] if str(stored["key"]) == key else None
-    except (OSError, ValueError, KeyError, EOFError):
+    except Exception:  # a damaged file makes numpy raise nearly anything; it is written anew
         return None

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 MAX_SENTENCES = 40
 """What comes after this many sentences stays in the last one."""
 
+_SHORT = ("mw.", "fam.", "tel.", "incl.", "excl.", "ong.", "m.i.", "i.o.m.", "p.w.", "jan.", "feb.", "okt.", "nov.")
+"""Abbreviations that spaCy's Dutch tokenizer does not know."""
 _CLOSING = {'"', "'", ")", "]", "”", "’", "»"}
 _STOP = re.compile(r"^(?:[.!?…]+|\.\.+)$")
 _ENDS_IN_STOP = re.compile(r"\w(?:\.{2,}|…|[!?]+)$")
@@ -52,6 +55,8 @@ class SentenceCutter:
     def __init__(self) -> None:
         self._nlp = spacy.blank("nl")
         self._nlp.add_pipe("typed_sentences")
+        for form in (*_SHORT, *(word.capitalize() for word in _SHORT)):
+            self._nlp.tokenizer.add_special_case(form, [{ORTH: form}])
 
     def __call__(self, text: str) -> list[str]:
         """The sentences of a turn, stripped, in order; an empty list for blank text."""

@@ -88,7 +88,7 @@ def test_errors_name_file_and_line(tmp_path: Path, old: str, new: str, problem: 
 
 def test_a_missing_part_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, lambda text: text.replace("  behind:", "  beyond:", 1))
-    with pytest.raises(DataFileError, match="unknown field `beyond`|missing required field `behind`"):
+    with pytest.raises(DataFileError, match=r"unknown field `beyond`|missing required field `behind`"):
         load_case(path)
 
 
@@ -108,7 +108,7 @@ def test_there_is_one_main_task(tmp_path: Path, change: tuple[str, str]) -> None
 def test_two_files_cannot_share_an_id(tmp_path: Path) -> None:
     written(tmp_path, str, "one.yml")
     written(tmp_path, str, "two.yml")
-    with pytest.raises(DataFileError, match="riet-bakker.*another file"):
+    with pytest.raises(DataFileError, match=r"riet-bakker.*another file"):
         load_cases(tmp_path)
 
 
@@ -129,5 +129,5 @@ def test_an_empty_folder_has_no_cases(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match="nobody.yml"):
+    with pytest.raises(DataFileError, match=r"nobody\.yml"):
         load_case(tmp_path / "nobody.yml")
