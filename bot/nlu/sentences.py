@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 MAX_SENTENCES = 40
 """What comes after this many sentences stays in the last one."""
 
-_SHORT = ("mw.", "fam.", "tel.", "incl.", "excl.", "ong.", "m.i.", "i.o.m.", "p.w.", "jan.", "feb.", "okt.", "nov.")
+_SHORT = ("mw.", "fam.", "tel.", "incl.", "excl.", "ong.", "m.i.", "i.o.m.", "p.w.")
 """Abbreviations that spaCy's Dutch tokenizer does not know."""
 _CLOSING = {'"', "'", ")", "]", "”", "’", "»"}
 _STOP = re.compile(r"^(?:[.!?…]+|\.\.+)$")

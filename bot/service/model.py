@@ -124,6 +124,8 @@ def rasa_environment() -> dict[str, str]:
         "PYTHONWARNINGS": "ignore",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SANIC_HOST": "127.0.0.1",
+        # The encoder's threads sleep while they wait; busy waiting starves the other processes of a small machine.
+        "OMP_WAIT_POLICY": "PASSIVE",
     }
 
 

@@ -1,0 +1,124 @@
+"""The vectors of a case, kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+
+from bot.client.case import Case
+from bot.nlu.case_index import load_finder
+from bot.nlu.vectors import DIMENSIONS, Vector
+
+
+class Counting:
+    """A quick encoder that keeps what it was asked: a vector of the text's own, by chance."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, ...]] = []
+
+    def __call__(self, texts: Sequence[str]) -> Vector:
+        self.calls.append(tuple(texts))
+        seeds = [int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") for text in texts]
+        vectors = np.stack([np.random.default_rng(seed).normal(size=DIMENSIONS) for seed in seeds]).astype(np.float32)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@pytest.fixture
+def encode() -> Counting:
+    return Counting()
+
+
+def found(case: Case, encode: Counting, cache: Path) -> list[tuple[str, float]]:
+    """What the finder makes of one question; the same vectors give the same scores."""
+    question = case.facts[3].ask[0]
+    finder = load_finder(case, encode, cache)
+    vector = Counting()([question])[0]
+    return finder.scores(question, vector)
+
+
+def test_a_case_is_encoded_once(widow: Case, encode: Counting, tmp_path: Path) -> None:
+    first = found(widow, encode, tmp_path)
+    assert len(encode.calls) == 1
+    assert found(widow, encode, tmp_path) == first
+    assert found(widow, Counting(), tmp_path / "elsewhere") == first
+    assert len(encode.calls) == 1
+    assert first[0][0] == widow.facts[3].id
+
+
+def test_every_example_of_the_case_is_encoded(widow: Case, encode: Counting, tmp_path: Path) -> None:
+    load_finder(widow, encode, tmp_path)
+    encoded = set(encode.calls[0])
+    assert {text for fact in widow.facts for text in (*fact.ask, fact.tell)} <= encoded
+    assert {text for task in widow.tasks for text in (*task.cues, task.about)} <= encoded
+
+
+def test_a_changed_case_is_encoded_anew(widow: Case, encode: Counting, tmp_path: Path) -> None:
+    load_finder(widow, encode, tmp_path)
+    fact = msgspec.structs.replace(widow.facts[0], ask=("Een heel andere vraag?",))
+    changed = msgspec.structs.replace(widow, facts=(fact, *widow.facts[1:]))
+    load_finder(changed, encode, tmp_path)
+    assert len(encode.calls) == 2
+    assert "Een heel andere vraag?" in encode.calls[1]
+
+
+def test_cases_do_not_get_in_each_others_way(widow: Case, encode: Counting, tmp_path: Path) -> None:
+    other = msgspec.structs.replace(widow, id="iemand-anders", facts=widow.facts[:30])
+    for case in (widow, other, widow, other):
+        load_finder(case, encode, tmp_path)
+    assert len(encode.calls) == 2
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def one_byte_off(path: Path) -> None:
+    whole = bytearray(path.read_bytes())
+    for place in range(100, len(whole), max(1, len(whole) // 50)):
+        whole[place] ^= 255
+    path.write_bytes(bytes(whole))
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def of_something_else(path: Path) -> None:
+    path.write_text("geen vectoren")
+
+
+def without_key(path: Path) -> None:
+    np.savez_compressed(path, vectors=np.zeros((3, DIMENSIONS)))
+
+
+def a_single_array(path: Path) -> None:
+    with path.open("wb") as stream:
+        np.save(stream, np.zeros(3))
+
+
+@pytest.mark.parametrize("damage", [cut_short, one_byte_off, emptied, of_something_else, without_key, a_single_array])
+def test_a_damaged_file_is_written_anew(widow: Case, encode: Counting, tmp_path: Path, damage: object) -> None:
+    first = found(widow, encode, tmp_path)
+    path = tmp_path / f"{widow.id}.npz"
+    damage(path)  # type: ignore[operator]
+    assert found(widow, encode, tmp_path) == first
+    assert len(encode.calls) == 2
+    assert found(widow, encode, tmp_path) == first
+    assert len(encode.calls) == 2
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_without_a_place_to_keep_them_it_works_all_the_same(
+    widow: Case, encode: Counting, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    taken = tmp_path / "cache"
+    taken.write_text("a file, not a folder")
+    with caplog.at_level(logging.WARNING):
+        assert found(widow, encode, taken)
+    assert f"cannot keep the vectors of {widow.id}" in caplog.text

@@ -1,0 +1,116 @@
+"""The record on a real database file."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.client.case import Case
+from bot.client.parameters import load_parameters
+from bot.client.record import Conversation, Turn
+from bot.client.state import first_state
+from bot.method.coding import CodedSentence
+from bot.transcripts.database import DatabaseUnusable, migrate, open_database
+from bot.transcripts.repository import AlreadyThere, Repository
+from bot.transcripts.tables import metadata
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    engine = open_database(f"sqlite:///{tmp_path}/record/oefenklant.sqlite3")
+    migrate(engine)
+    return Repository(engine)
+
+
+@pytest.fixture
+def conversation(widow: Case) -> Conversation:
+    return Conversation(id="een", case=widow.id, seed=3, opening="Dag.", first=first_state(widow, load_parameters()))
+
+
+def turn_of(conversation: Conversation, number: int) -> Turn:
+    sentence = CodedSentence(text="Hoe slaapt u?", phase="person", technique="open_question", confidence={"phase": 0.9})
+    state = conversation.first
+    return Turn(
+        number=number, learner="Hoe slaapt u?", sentences=(sentence,), client="Slecht. 😀", before=state, after=state
+    )
+
+
+def test_what_was_stored_comes_back(repository: Repository, conversation: Conversation) -> None:
+    repository.add_session(conversation, "basis", "ask")
+    turns = (turn_of(conversation, 1), turn_of(conversation, 2))
+    for turn in turns:
+        repository.add_turn("een", turn, f"request-{turn.number}")
+    stored = repository.session("een")
+    assert stored is not None
+    assert stored.conversation.turns == turns
+    assert (stored.level, stored.hints) == ("basis", "ask")
+    assert repository.number_of_request("een", "request-2") == 2
+    assert repository.number_of_request("een", "request-3") is None
+
+
+def test_unknown_session(repository: Repository) -> None:
+    assert repository.session("niemand") is None
+
+
+@pytest.mark.parametrize(("number", "request_id"), [(1, "other"), (2, "same")])
+def test_a_turn_is_stored_once(
+    repository: Repository, conversation: Conversation, number: int, request_id: str
+) -> None:
+    repository.add_session(conversation, "basis", "ask")
+    repository.add_turn("een", turn_of(conversation, 1), "same")
+    with pytest.raises(AlreadyThere):
+        repository.add_turn("een", turn_of(conversation, number), request_id)
+    stored = repository.session("een")
+    assert stored is not None
+    assert len(stored.conversation.turns) == 1
+
+
+def test_ten_at_once_make_one_turn(repository: Repository, conversation: Conversation) -> None:
+    repository.add_session(conversation, "basis", "ask")
+
+    def store(request: int) -> bool:
+        try:
+            repository.add_turn("een", turn_of(conversation, 1), f"request-{request}")
+        except AlreadyThere:
+            return False
+        return True
+
+    with ThreadPoolExecutor(10) as pool:
+        assert sum(pool.map(store, range(10))) == 1
+
+
+def test_hint_waits_for_its_turn(repository: Repository, conversation: Conversation) -> None:
+    repository.add_session(conversation, "basis", "ask")
+    repository.add_hint("een", 1, '"eerste"')
+    repository.add_hint("een", 1, '"tweede"')
+    before = repository.session("een")
+    repository.add_turn("een", turn_of(conversation, 1), "request")
+    after = repository.session("een")
+    assert before is not None and before.waiting_hint == '"eerste"'
+    assert after is not None and after.waiting_hint is None
+
+
+def test_finished(repository: Repository, conversation: Conversation) -> None:
+    repository.add_session(conversation, "basis", "ask")
+    repository.finish("een")
+    stored = repository.session("een")
+    assert stored is not None and stored.conversation.finished
+
+
+def test_migrations_make_the_tables_the_code_knows(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/x.sqlite3")
+    migrate(engine)
+    migrate(engine)
+    inspector = sa.inspect(engine)
+    assert set(metadata.tables) <= set(inspector.get_table_names())
+    for name, table in metadata.tables.items():
+        assert {column["name"] for column in inspector.get_columns(name)} == set(table.columns.keys())
+
+
+@pytest.mark.parametrize("url", ["geen adres", "onbekend://x", "sqlite:////proc/nergens/x.sqlite3"])
+def test_unusable_database(url: str) -> None:
+    with pytest.raises(DatabaseUnusable):
+        migrate(open_database(url))
