@@ -324,7 +324,7 @@ def test_law_6_a_fit_gains_and_a_misfit_loses(case: Case, step: Step) -> None:
 
 
 def StepId_of(step: Step) -> StepId:  # noqa: N802
-    return step.value  # type: ignore[return-value]
+    return step.value
 
 
 @every_case
