@@ -142,11 +142,12 @@ def settings() -> None:
 
 
 def _without_password(value: str) -> str:
+    """An address without its password; SQLAlchemy 1.4 writes it out unless told not to."""
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError
 
     try:
-        return str(make_url(value)) if "://" in value else value
+        return make_url(value).render_as_string(hide_password=True) if "://" in value else value
     except ArgumentError:
         return value
 
