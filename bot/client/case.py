@@ -170,6 +170,33 @@ class Speech(Strict, frozen=True, kw_only=True):
     back_to: BackLines
 
 
+class Thoughts(Strict, frozen=True, kw_only=True):
+    """What the client thinks and does not say, at the turning points of a talk (in the client's own voice)."""
+
+    to_step: StepLines
+    """On coming to a step."""
+    back_to: BackLines
+    """On slipping back to a step."""
+    heard: Lines
+    """A reflection that hit, without a step."""
+    missed: Lines
+    """A reflection beside the point."""
+    pushed: Lines
+    """After pressure."""
+    advised: Lines
+    """After advice nobody asked for."""
+    done_for: Lines
+    """Something is taken over that the client can do."""
+    relieved: Lines
+    """Something is taken over that the client cannot do now."""
+    left_alone: Lines
+    """Left to it too early."""
+    too_soon: Lines
+    """Asked for a step the client is not at, or weighed before enough was understood."""
+    waiting: Lines
+    """Nothing moved for a while."""
+
+
 class Value(Strict, frozen=True, kw_only=True):
     """How the client values the talk afterwards, in the client's own voice (the record's third question)."""
 
@@ -197,6 +224,7 @@ class Case(Strict, frozen=True, kw_only=True):
     facts: Annotated[tuple[Fact, ...], Meta(min_length=25)]
     speech: Speech
     value: Value
+    thoughts: Thoughts | None = None
     note: str | None = None
     """Content note on heavy cases."""
 
