@@ -63,3 +63,8 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     def last_words(self) -> str:
         """What the client said last."""
         return self.turns[-1].client if self.turns else self.opening
+
+    @property
+    def before_turn(self) -> str:
+        """The client's words that the coder reads before the next turn; "" when the talk begins (codebook, *start*)."""
+        return self.turns[-1].client if self.turns else ""

@@ -19,7 +19,8 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.method.circles import LAYERS
 from bot.method.coding import CodedSentence
-from bot.nlu.decoding import NONE, decode
+from bot.nlu.checks import is_check
+from bot.nlu.decoding import NONE, Combination, Decoder, count_combinations
 from bot.nlu.readable import is_readable
 from bot.nlu.vectors import Vector
 
@@ -37,6 +38,8 @@ class CoderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     max_iterations: int = 300
     uncertain_below: float = 0.5
     """A code with less probability than this is uncertain."""
+    together: float = 0.3
+    """Weight of how often codes go together (`bot.nlu.decoding`)."""
     temperature: float = 1.0
     """Log-probabilities are divided by this before they are normalised; fitted by `evaluation.coder`."""
 
@@ -55,6 +58,11 @@ class Coder:
     def __init__(self, parameters: CoderParameters, fitted: dict[str, Any]) -> None:
         self.parameters = parameters
         self._fitted = fitted
+        counts: dict[Combination, int] = {
+            (start, phase, style, technique): int(count)
+            for start, phase, style, technique, count in fitted["combinations"]
+        }
+        self._decoder = Decoder(counts, parameters.together)
 
     @classmethod
     def train(cls, given: CoderInput, codes: Sequence[dict[str, str]], parameters: CoderParameters) -> Coder:
@@ -73,6 +81,7 @@ class Coder:
             ),
             "sentence": _moments(given.vectors),
             "client": _moments(given.client_vectors),
+            "combinations": [[*combination, count] for combination, count in sorted(count_combinations(codes).items())],
         }
         coder = cls(parameters, fitted)
         features = coder._features(given)
@@ -94,23 +103,24 @@ class Coder:
         return found
 
     def code(self, given: CoderInput) -> list[CodedSentence]:
-        """The likeliest code of each sentence in each layer, with its probability."""
+        """The likeliest codes of each sentence of one turn, in order, with their probability."""
         if not given.texts:
             return []
         probabilities = self.probabilities(given)
-        return [
+        coded = [
             self._coded(text, row, probabilities) if is_readable(text) else unreadable(text)
             for row, text in enumerate(given.texts)
         ]
+        return with_checks(coded)
 
     def _coded(self, text: str, row: int, probabilities: dict[str, tuple[tuple[str, ...], Vector]]) -> CodedSentence:
         likelihoods = {
             layer: dict(zip(classes, map(float, values[row]), strict=True))
             for layer, (classes, values) in probabilities.items()
         }
-        best = decode(likelihoods)
+        best, sure = self._decoder.decode(likelihoods)
         chosen = {layer: None if code == NONE else code for layer, code in best.items()}
-        confidence = {layer: round(likelihoods[layer][best[layer]], 4) for layer in LAYERS}
+        confidence = {layer: round(sure[layer], 4) for layer in LAYERS}
         return CodedSentence(
             text=text,
             start=chosen["start"],
@@ -152,6 +162,17 @@ class Coder:
 def unreadable(text: str) -> CodedSentence:
     """A sentence without Dutch words: surely no code in any layer."""
     return CodedSentence(text=text, confidence=dict.fromkeys(LAYERS, 1.0), readable=False)
+
+
+def with_checks(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
+    """A check typed as a sentence of its own ("Klopt dat?") has the codes of the reflection before it (codebook)."""
+    found: list[CodedSentence] = []
+    for sentence in coded:
+        before = found[-1] if found else None
+        if before and before.technique in ("reflection", "summary") and is_check(sentence.text):
+            sentence = msgspec.structs.replace(before, text=sentence.text)
+        found.append(sentence)
+    return found
 
 
 _OWN_TYPES = {"numpy.float64", "numpy.int64", "numpy.dtype", "scipy.sparse._csr.csr_matrix"}

@@ -45,7 +45,7 @@ class Assistant:
     async def turn(self, session: StoredSession, text: str) -> StoredSession:
         """The learner says `text` (not blank)."""
         conversation = session.conversation
-        metadata = {"request": uuid.uuid4().hex, "client": conversation.last_words}
+        metadata = {"request": uuid.uuid4().hex, "client": conversation.before_turn}
         await self._say(conversation.id, text.lstrip("/ "), metadata)
         return self.session(conversation.id)
 

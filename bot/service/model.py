@@ -17,6 +17,8 @@ from bot.paths import DATA, PROJECT
 from bot.settings import Settings
 
 CODER_RESOURCE = "TurnCoder"
+CODER_MODULES = ("coded_turns", "coder", "components", "decoding", "encoder", "importer")
+"""Of `bot.nlu`: what a trained coder depends on."""
 
 
 class ModelProblem(RuntimeError):
@@ -35,9 +37,7 @@ def model_path(settings: Settings) -> Path:
 
 def _inputs() -> list[Path]:
     data = [path for folder in ("nlu", "rules") for path in sorted((DATA / folder).iterdir()) if path.is_file()]
-    code = [
-        PROJECT / "bot" / "nlu" / f"{name}.py" for name in ("coded_turns", "coder", "components", "encoder", "importer")
-    ]
+    code = [PROJECT / "bot" / "nlu" / f"{name}.py" for name in CODER_MODULES]
     return [PROJECT / "config.yml", PROJECT / "domain.yml", *data, *code]
 
 

@@ -53,7 +53,7 @@ class RasaPractice:
                 raise SessionOver("error-session-over")
             if number != len(before.turns) + 1:
                 raise OutOfStep("error-out-of-step")
-            await self._say(session_id, text, {"request": request, "client": before.last_words})
+            await self._say(session_id, text, {"request": request, "client": before.before_turn})
         return await self.session(session_id)
 
     async def hint(self, session_id: str) -> Session:
