@@ -22,9 +22,11 @@ from bot.method.coding import CodedSentence
 from bot.nlu.checks import is_check
 from bot.nlu.decoding import NONE, Combination, Decoder, count_combinations
 from bot.nlu.readable import is_readable
-from bot.nlu.vectors import Vector
+from bot.nlu.vectors import Encode, Vector
 
 CLASSIFIERS = "coder.skops"
+FEWEST_WORDS = 4
+"""Fewer words of the client than this are no context."""
 
 
 class CoderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -50,6 +52,20 @@ class CoderInput(msgspec.Struct, frozen=True):
     texts: Sequence[str]
     vectors: Vector
     client_vectors: Vector
+    """A row of zeros where the client's words say nothing about what comes next (`context_vectors`)."""
+
+
+def context_vectors(clients: Sequence[str], encode: Encode) -> Vector:
+    """The vectors of the client's words before each sentence.
+
+    Words too few to go by ("Ja.") become a row of zeros, lest they be taken for the beginning of a talk; the empty
+    text, with which a talk begins, keeps its own vector. Each different utterance is encoded once.
+    """
+    different = sorted(set(clients))
+    rows = {client: row for row, client in enumerate(different)}
+    told = np.array([not client or len(client.split()) >= FEWEST_WORDS for client in different])
+    vectors: Vector = (encode(different) * told[:, None])[[rows[client] for client in clients]]
+    return vectors
 
 
 class Coder:
@@ -80,7 +96,7 @@ class Coder:
                 given.texts
             ),
             "sentence": _moments(given.vectors),
-            "client": _moments(given.client_vectors),
+            "client": _moments(given.client_vectors[given.client_vectors.any(axis=1)]),
             "combinations": [[*combination, count] for combination, count in sorted(count_combinations(codes).items())],
         }
         coder = cls(parameters, fitted)
@@ -138,7 +154,7 @@ class Coder:
                 own["words"].transform(given.texts),
                 own["characters"].transform(given.texts),
                 csr_matrix(_standard(given.vectors, own["sentence"]) / self.parameters.sentence_scale),
-                csr_matrix(_standard(given.client_vectors, own["client"]) / self.parameters.client_scale),
+                csr_matrix(_context(given.client_vectors, own["client"]) / self.parameters.client_scale),
             ]
         ).tocsr()
 
@@ -187,3 +203,8 @@ def _moments(vectors: Vector) -> dict[str, Vector]:
 def _standard(vectors: Vector, moments: dict[str, Vector]) -> Vector:
     scaled: Vector = (vectors - moments["mean"]) / moments["deviation"]
     return scaled
+
+
+def _context(vectors: Vector, moments: dict[str, Vector]) -> Vector:
+    known: Vector = vectors.any(axis=1)[:, None] * _standard(vectors, moments)
+    return known

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -15,11 +14,11 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.coder import Coder, CoderInput, CoderParameters
+from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import load_encoder
 from bot.nlu.importer import TURN_INTENT
 from bot.nlu.sentences import SentenceCutter as Cutter
-from bot.nlu.vectors import Vector, pack_vector, unpack_vector
+from bot.nlu.vectors import pack_vector, unpack_vector
 
 SENTENCES = "sentences"
 """On the message: list of {"text", codes by layer, "confidence", "uncertain", "vector"}."""
@@ -134,7 +133,9 @@ class TurnCoder(_Stage):
             if isinstance(message.get(METADATA, {}).get(METADATA_EXAMPLE), dict)
         ]
         texts = [text for text, _ in examples]
-        given = CoderInput(texts, self._encode(texts), self._client_vectors([e["client"] for _, e in examples]))
+        given = CoderInput(
+            texts, self._encode(texts), context_vectors([e["client"] for _, e in examples], self._encode)
+        )
         self._coder = Coder.train(given, [e["codes"] for _, e in examples], self._parameters)
         with self._model_storage.write_to(self._resource) as folder:
             self._coder.save(folder)
@@ -151,20 +152,13 @@ class TurnCoder(_Stage):
             return
         client = (message.get(METADATA) or {}).get(CLIENT) or ""
         vectors = np.stack([unpack_vector(sentence["vector"]) for sentence in sentences])
-        clients = np.repeat(self._encode([client]), len(sentences), axis=0)
+        clients = np.repeat(context_vectors([client], self._encode), len(sentences), axis=0)
         coded = self._coder.code(CoderInput([s["text"] for s in sentences], vectors, clients))
         output = [
             {**msgspec.to_builtins(code), "vector": sentence["vector"]}
             for code, sentence in zip(coded, sentences, strict=True)
         ]
         message.set(SENTENCES, output, add_to_output=True)
-
-    def _client_vectors(self, clients: Sequence[str]) -> Vector:
-        """Each client utterance stands above several sentences; encode it once."""
-        different = sorted(set(clients))
-        rows = {client: row for row, client in enumerate(different)}
-        vectors: Vector = self._encode(different)[[rows[client] for client in clients]]
-        return vectors
 
 
 def parameters_of(config: dict[str, Any]) -> CoderParameters:

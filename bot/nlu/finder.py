@@ -2,7 +2,8 @@
 
 A sentence and the case's own examples are compared twice: as vectors of the sentence encoder, taken from the middle of
 the case (encoders of this family put all Dutch questions close together), and as character n-grams, which know names
-and word parts. What the client would say counts beside the example questions. A fact is found when its likeness, with
+and word parts. What the client would say counts beside the example questions, and so do
+both as one text. A fact is found when its likeness, with
 the lead over the next one, is large enough.
 """
 
@@ -22,7 +23,7 @@ from bot.client.state import State
 from bot.method.coding import CodedSentence
 from bot.nlu.vectors import Vector
 
-Kind = Literal["ask", "say", "task", "general"]
+Kind = Literal["ask", "say", "whole", "task", "general"]
 EXPLORING = ("person", "situation", "network")
 
 
@@ -33,6 +34,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Weight of the character n-grams beside the vectors (1)."""
     say: float
     """Weight of what the fact tells beside its example questions (1)."""
+    whole: float
+    """Weight of a fact's questions and answer read as one text."""
     lead: float
     """Weight of the lead over the next fact beside the likeness (1)."""
     fact: float
@@ -48,7 +51,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Examples(msgspec.Struct, frozen=True):
-    """The examples of one case: what its facts answer and say, what its tasks are called, and open invitations."""
+    """The examples of one case: what its facts answer and say, apart and as one text, what its tasks are called, and
+    open invitations."""
 
     kinds: tuple[Kind, ...]
     owners: tuple[str, ...]
@@ -62,6 +66,7 @@ def examples_of(case: Case, general: Sequence[str]) -> Examples:
     for fact in case.facts:
         rows += [("ask", fact.id, text) for text in fact.ask]
         rows += [("say", fact.id, text) for text in (fact.tell, fact.about, fact.mirror) if text]
+        rows.append(("whole", fact.id, " ".join((*fact.ask, fact.tell))))
     for task in case.tasks:
         rows += [("task", task.id, text) for text in (*task.cues, task.about)]
     kinds, owners, texts = zip(*rows, strict=True)
@@ -81,13 +86,14 @@ class Finder:
         self._parameters = parameters
         kinds = np.array(examples.kinds)
         self._middle = vectors[kinds == "ask"].mean(axis=0)
-        self._vectors = self._centred(vectors)
+        centres = np.where((kinds == "whole")[:, None], vectors[kinds == "whole"].mean(axis=0), self._middle)
+        self._vectors = _unit(vectors - centres)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
         self._grams = self._letters.fit_transform(examples.texts)
         self._facts = _names(examples, "ask")
         self._tasks = _names(examples, "task")
         owners: dict[Kind, tuple[str, ...]] = {
-            "ask": self._facts, "say": self._facts, "task": self._tasks, "general": ("",),
+            "ask": self._facts, "say": self._facts, "whole": self._facts, "task": self._tasks, "general": ("",),
         }  # fmt: skip
         self._rows = {kind: _rows_of(examples, kind, names) for kind, names in owners.items()}
 
@@ -127,19 +133,21 @@ class Finder:
     def _likeness(self, text: str, vector: Vector) -> Vector:
         """Likeness of a sentence to each example."""
         letters = (self._grams @ self._letters.transform([text]).T).toarray()[:, 0]
-        return self._vectors @ self._centred(vector[None])[0] + self._parameters.letters * letters
+        nearness: Vector = self._vectors @ self._centred(vector[None])[0] + self._parameters.letters * letters
+        return nearness
 
     def _centred(self, vectors: Vector) -> Vector:
-        moved = vectors - self._middle
-        lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-        return moved / np.where(lengths > 0, lengths, 1.0)
+        return _unit(vectors - self._middle)
 
     def _best(self, likeness: Vector, kind: Kind) -> Vector:
         """The largest likeness among the examples of each owner."""
         return np.array([likeness[rows].max() if len(rows) else -1.0 for rows in self._rows[kind]])
 
     def _per_fact(self, likeness: Vector) -> Vector:
-        return self._best(likeness, "ask") + self._parameters.say * self._best(likeness, "say")
+        own = self._parameters
+        apart = self._best(likeness, "ask") + own.say * self._best(likeness, "say")
+        together: Vector = apart + own.whole * self._best(likeness, "whole")
+        return together
 
     def _scored(self, likeness: Vector) -> list[tuple[str, float]]:
         values = self._per_fact(likeness)
@@ -173,6 +181,12 @@ class Finder:
             return True
         near = np.maximum(self._best(likeness, "say"), self._best(likeness, "ask"))
         return float(near[told].max()) >= self._parameters.miss
+
+
+def _unit(vectors: Vector) -> Vector:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vector = vectors / np.where(lengths > 0, lengths, 1.0)
+    return scaled
 
 
 def _names(examples: Examples, kind: Kind) -> tuple[str, ...]:
