@@ -20,6 +20,7 @@ from rich.console import Console
 
 from bot.client.case import Case, load_cases
 from bot.service import problems
+from bot.service.processes import exit_when_asked
 from bot.settings import PREFIX, Settings, load_settings
 from bot.texts import load_texts
 
@@ -60,6 +61,7 @@ def _cases(settings: Settings) -> dict[str, Case]:
 @app.callback(invoke_without_command=True)
 def serve(context: typer.Context) -> None:
     """Start the practice page."""
+    exit_when_asked()
     if context.invoked_subcommand is not None:
         return
     from bot.service.serving import serve_all

@@ -18,6 +18,7 @@ from sqlalchemy.engine import Engine
 from bot.client.record import HintMode
 from bot.service.children import LOOPBACK, actions_child, free_port, is_well
 from bot.service.model import require_model
+from bot.service.processes import start_process, stop_processes
 from bot.settings import Settings
 from bot.transcripts.database import migrate, open_database
 from bot.transcripts.repository import Repository, StoredSession
@@ -102,17 +103,14 @@ async def open_assistant(settings: Settings, keep: bool) -> AsyncIterator[Assist
         port = free_port()
         child = actions_child(used, port)
         log = Path(folder) / "actions.log"
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                child.command, env=child.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
-            )
+        with log.open("wb") as output:
+            process = start_process(child.command, child.environment, output)
         try:
             agent = _load_agent(model, port)
             _wait(process, child, settings.start_seconds, log)
             yield Assistant(agent, engine)
         finally:
-            process.terminate()
-            process.wait()
+            stop_processes([process])
             engine.dispose()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import msgspec
 from rich.console import Console
 
@@ -12,6 +10,7 @@ from bot.coach.assess import assess
 from bot.coach.hints import Hint
 from bot.coach.report import Claim, Message, Report
 from bot.service.assistant import Assistant, open_assistant
+from bot.service.typed import TypedLines
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.transcripts.repository import StoredSession
@@ -39,8 +38,10 @@ async def chat_with(settings: Settings, case: Case, seed: int | None, texts: Tex
 async def _talk(
     assistant: Assistant, session: StoredSession, case: Case, texts: Texts, screen: Console
 ) -> StoredSession:
+    lines = TypedLines()
     while not session.conversation.state.ended:
-        typed = await asyncio.to_thread(_read, texts("cli-chat-you"))
+        screen.print(texts("cli-chat-you"), end=" ", markup=False)
+        typed = await lines.next()
         if typed is None or typed == STOP:
             return session
         if typed == HINT:
@@ -51,13 +52,6 @@ async def _talk(
             _client(case, session, screen)
     screen.print(texts("cli-chat-left"), style="dim")
     return session
-
-
-def _read(prompt: str) -> str | None:
-    try:
-        return input(f"{prompt} ").strip()
-    except EOFError:
-        return None
 
 
 def _client(case: Case, session: StoredSession, screen: Console) -> None:

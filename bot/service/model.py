@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bot.paths import DATA, PROJECT
+from bot.service.processes import start_process, stop_processes
 from bot.settings import Settings
 
 CODER_RESOURCE = "TurnCoder"
@@ -95,22 +97,17 @@ def _run_training(folder: Path, progress: Callable[[str], None]) -> None:
         "--config", str(PROJECT / "config.yml"), "--domain", str(PROJECT / "domain.yml"),
         "--out", str(folder), "--fixed-model-name", "model", "--force",
     ]  # fmt: skip
-    process = subprocess.Popen(
-        command, cwd=PROJECT, env=rasa_environment(), stdin=subprocess.DEVNULL, text=True, errors="replace",
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    process = start_process(command, rasa_environment(), subprocess.PIPE, PROJECT)
     last: list[str] = []
     assert process.stdout is not None
     try:
-        for line in process.stdout:
+        for line in io.TextIOWrapper(process.stdout, encoding="utf-8", errors="replace"):
             last = [*last[-20:], line.rstrip()]
             if "Starting to train component '" in line:
                 progress(line.split("'")[1])
         code = process.wait()
-    except BaseException:
-        process.terminate()
-        process.wait()
-        raise
+    finally:
+        stop_processes([process])
     if code:
         raise ModelProblem("\n".join(last))
 

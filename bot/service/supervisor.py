@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 import signal
 import subprocess
 import time
@@ -13,12 +11,11 @@ from types import FrameType
 from typing import Literal
 
 from bot.service.children import Child, is_well
+from bot.service.processes import signal_group, start_process, stop_processes, stop_signals
 
 POLL_SECONDS = 0.3
-GRACE_SECONDS = 10
 MANY_DEATHS = 5
 WITHIN_SECONDS = 60
-PR_SET_PDEATHSIG = 1
 
 Happening = Literal["starting", "well", "died", "restarted"]
 Tell = Callable[[Happening, str], None]
@@ -57,7 +54,7 @@ class Supervisor:
         Raises:
             ChildProblem: one does not start or keeps dying; all are stopped then.
         """
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in stop_signals():
             signal.signal(number, self._asked_to_stop)
         try:
             self._start_all()
@@ -71,16 +68,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Stop all children and everything they started; none is left behind."""
-        for process in self._running.values():
-            _signal_group(process, signal.SIGTERM)
-        until = time.monotonic() + GRACE_SECONDS
-        for process in self._running.values():
-            try:
-                process.wait(max(until - time.monotonic(), 0.1))
-            except subprocess.TimeoutExpired:
-                _signal_group(process, signal.SIGKILL)
-                process.wait()
-            _signal_group(process, signal.SIGKILL)
+        stop_processes(list(self._running.values()))
         self._running.clear()
 
     def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
@@ -112,36 +100,15 @@ class Supervisor:
             self._deaths[name] = [*(t for t in self._deaths[name] if now - t < WITHIN_SECONDS), now]
             if len(self._deaths[name]) > MANY_DEATHS:
                 raise ChildProblem(name, self._tail(name))
-            _signal_group(process, signal.SIGKILL)
+            signal_group(process, signal.SIGKILL)
             self._start(name)
             self._tell("restarted", name)
 
     def _start(self, name: str) -> None:
         child = self._children[name]
         with (self._logs / f"{name}.log").open("ab") as log:
-            self._running[name] = subprocess.Popen(
-                child.command,
-                env=child.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=_die_with_parent,
-            )
+            self._running[name] = start_process(child.command, child.environment, log)
 
     def _tail(self, name: str) -> str:
         lines = (self._logs / f"{name}.log").read_text(errors="replace").splitlines()
         return "\n".join(lines[-12:])
-
-
-def _die_with_parent() -> None:
-    """In the child: be stopped by the kernel should the supervisor itself be killed."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    """Signal a child and all it started (each child leads a process group of its own)."""
-    try:
-        os.killpg(process.pid, number)
-    except (ProcessLookupError, PermissionError):
-        return
