@@ -20,6 +20,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """The task that an offer or invitation is about."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
+    insult: bool = False
+    """The client is called names; whatever its codes."""
 
     @property
     def is_mirror(self) -> bool:
@@ -33,6 +35,10 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_exploring(self) -> bool:
         return self.sentence.is_question and self.sentence.phase in ("person", "situation", "network")
+
+    def surely(self, layer: str, *codes: str) -> bool:
+        """Whether the code in `layer` is one of `codes` and the coder is sure of it."""
+        return self.sentence.code(layer) in codes and layer not in self.sentence.uncertain
 
     def certainty(self, layer: str, uncertain: float) -> float:
         """How much a code in `layer` counts: 1, or `uncertain` when the coder is not sure of it."""

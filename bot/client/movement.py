@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from bot.client.case import Case, Fact, Task
+from bot.client.case import Case, Fact
 from bot.client.hearing import Move, Reason
 from bot.client.parameters import Parameters
 from bot.client.state import State
 from bot.method.circles import Step
-from bot.method.fit import Fit, fit_of
+from bot.method.fit import Fit, fit_of, fit_without_task
 
 LOWEST_PROGRESS = -0.6
 SLIP_PROGRESS = -0.5
@@ -24,6 +24,8 @@ STRAINING = ("pressure", "unasked_advice")
 """What strains contact until circle 1 is turned again."""
 HELD_BACK = 0.9
 """Progress stays below the next step as long as not enough is in view (law 4)."""
+NO_TASK = ""
+"""In `Movement.fits`: the sentence names no task of the case."""
 
 
 class Movement(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +34,7 @@ class Movement(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     reasons: tuple[Reason, ...]
     fits: tuple[tuple[int, str, Fit], ...] = ()
-    """(sentence index, task id, fit) for each sentence with a style."""
+    """(sentence index, task id or `NO_TASK`, fit) for each sentence with a style."""
     lacking: tuple[str, ...] = ()
     """Phases of which too little is in view, when the client asks to be understood better (law 4)."""
 
@@ -80,7 +82,7 @@ def move(
     _progress(tally, case, state, heard, fits, news, worn, parameters)
     after = _applied(state, heard, news, tally, signature, run, fits, parameters)
     after, lacking = _step(tally, case, state, after, heard, parameters)
-    after = _leaving(tally, after, parameters)
+    after = _leaving(tally, after, heard, parameters)
     return Movement(state=after, reasons=tuple(tally.reasons), fits=fits, lacking=lacking)
 
 
@@ -102,17 +104,18 @@ def _signature(heard: Sequence[Move]) -> str:
 def _fits(case: Case, state: State, heard: Sequence[Move]) -> tuple[tuple[int, str, Fit], ...]:
     found: list[tuple[int, str, Fit]] = []
     for m in heard:
-        style = m.sentence.style
-        if style:
-            task = task_of(case, state, m)
-            fit = fit_of(state.step.value, style, task.can, task.wants)  # type: ignore[arg-type]
-            found.append((m.index, task.id, fit))
+        if m.sentence.style:
+            found.append((m.index, m.task or NO_TASK, _fit(case, state, m)))
     return tuple(found)
 
 
-def task_of(case: Case, state: State, m: Move) -> Task:
-    """The task a sentence is about; the main one when it names none."""
-    return case.task(m.task) if m.task else case.main_task
+def _fit(case: Case, state: State, m: Move) -> Fit:
+    """By what the client can and wants of the task; mildly, by the step alone, when the sentence names no task."""
+    step, style = state.step.value, m.sentence.style
+    if m.task is None:
+        return fit_without_task(step, style)  # type: ignore[arg-type]
+    task = case.task(m.task)
+    return fit_of(step, style, task.can, task.wants)  # type: ignore[arg-type]
 
 
 # --- circle 1: contact and clarity (law 3) ---------------------------------------------------------------------------
@@ -140,6 +143,8 @@ def _contact(
                 tally.add("contact", gain * (fresh if code == "contact" else worn), *_contact_cause(code), m.index)
             else:
                 tally.add("contact", gain, *_contact_cause(code), m.index)
+        if m.insult:
+            tally.add("contact", own.insult, "contact", "insult", m.index)
         if state.strained and m.sentence.start == "contact":
             repair = own.repair * worn * m.certainty("start", parameters.uncertain)
             tally.add("contact", repair, "contact", "repaired", m.index)
@@ -148,7 +153,7 @@ def _contact(
             certain = m.certainty("style", parameters.uncertain)
             gain = own.gain[fit] * certain * (worn if fit == "fits" else 1.0)
             tally.add("contact", gain, str(m.sentence.style), fit, m.index)
-    if not any(m.sentence.codes for m in heard):
+    if not any(m.sentence.codes or m.insult for m in heard):
         tally.add("contact", own.silence, "contact", "nothing_to_hold", None)
     if _closed_run(state, heard) >= own.closed_in_a_row:
         certain = min(m.certainty("technique", parameters.uncertain) for m in heard)
@@ -266,12 +271,12 @@ def _applied(
     parameters: Parameters,
 ) -> State:
     change = tally.change
-    pushed = any(m.sentence.technique in STRAINING and "technique" not in m.sentence.uncertain for m in heard)
-    alone = any(fit == "alone" for _, _, fit in fits)
-    mended = any(m.sentence.start == "contact" for m in heard)
+    pushed = any(m.insult or m.surely("technique", *STRAINING) for m in heard)
+    left = any(fit == "alone" and _at(heard, index).surely("style", "leave") for index, _, fit in fits)
+    mended = any(m.surely("start", "contact") for m in heard)
     mirrored = any(m.is_mirror and m.hits for m in heard)
     taken_before = "take_over" in ",".join(state.recent).split(",")
-    relieved = any(fit == "fits" and _style_at(heard, i) == "take_over" for i, _, fit in fits) and not taken_before
+    taken = any(fit == "fits" and _at(heard, index).surely("style", "take_over") for index, _, fit in fits)
     return msgspec.structs.replace(
         state,
         contact=_level(state.contact + change.get("contact", 0.0)),
@@ -279,20 +284,19 @@ def _applied(
         expectations=_level(state.expectations + change.get("expectations", 0.0)),
         progress=min(max(state.progress + change.get("progress", 0.0), LOWEST_PROGRESS), 1.0),
         told=state.told + tuple(fact.id for fact in news),
-        mirrored=state.mirrored or mirrored,
         mirrors_since_news=0 if news else state.mirrors_since_news + mirrored,
         run=run,
         signature=signature,
         recent=(*state.recent, signature)[-parameters.wear.window :],
         closed_in_a_row=_closed_run(state, heard),
-        relief=parameters.progress.relief_turns if relieved else max(state.relief - 1, 0),
-        strained=pushed or alone or (state.strained and not mended),
+        relief=parameters.progress.relief_turns if taken and not taken_before else max(state.relief - 1, 0),
+        strained=pushed or left or (state.strained and not mended),
         turn=state.turn + 1,
     )
 
 
-def _style_at(heard: Sequence[Move], index: int) -> str | None:
-    return next((m.sentence.style for m in heard if m.index == index), None)
+def _at(heard: Sequence[Move], index: int) -> Move:
+    return next(m for m in heard if m.index == index)
 
 
 def _level(value: float) -> float:
@@ -321,7 +325,7 @@ def _slipped(tally: _Tally, after: State, parameters: Parameters) -> State:
     cause = "lost_contact" if after.contact < parameters.contact.slip_below else "pushed_back"
     step = after.step.moved(-1)
     tally.note("step", "contact", cause)
-    return msgspec.structs.replace(after, step=step, progress=0.0, mirrored=False)
+    return msgspec.structs.replace(after, step=step, progress=0.0, mirrors_since_news=0)
 
 
 def _opened(
@@ -348,13 +352,15 @@ def _opened(
         return held if not mirrors_now else after, ()
     tally.note("step", next_step.value, "opened")
     furthest = max(after.furthest, next_step, key=lambda step: step.place)
-    moved = msgspec.structs.replace(after, step=next_step, furthest=furthest, progress=0.0, mirrored=False)
+    moved = msgspec.structs.replace(after, step=next_step, furthest=furthest, progress=0.0, mirrors_since_news=0)
     return moved, ()
 
 
-def _leaving(tally: _Tally, after: State, parameters: Parameters) -> State:
+def _leaving(tally: _Tally, after: State, heard: Sequence[Move], parameters: Parameters) -> State:
+    """Who has lost contact ends the talk after two turns of that; who is insulted, at once, unless contact was good."""
     low = after.low_turns + 1 if after.contact <= parameters.contact.leave_below else 0
-    if low >= 2:
+    hurt = any(m.insult for m in heard) and after.contact < parameters.contact.slip_below
+    if low >= 2 or hurt:
         tally.note("step", "contact", "left")
         return msgspec.structs.replace(after, low_turns=low, ended="left")
     return msgspec.structs.replace(after, low_turns=low)

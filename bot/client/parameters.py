@@ -19,6 +19,8 @@ class ContactParameters(Strict, frozen=True):
     slip_below: float
     leave_below: float
     gain: dict[str, float]
+    """By code, and by how a way of moving along fits."""
+    insult: float
     closed_in_a_row: int
     interrogation: float
     repair: float

@@ -26,9 +26,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the facts that came into view, in order."""
     used: tuple[str, ...] = ()
     """Ids of the lines already spoken."""
-    mirrored: bool = False
-    """Something was given back or weighed since the last step (law 5)."""
     mirrors_since_news: int = 0
+    """Turns with something given back since the client last told something new or took a step (law 11)."""
     run: int = 0
     """Turns in a row with exactly the same codes (law 11)."""
     signature: str = ""
@@ -38,6 +37,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     relief: int = 0
     """Turns that a fitting take-over still gives room (law 7)."""
     strained: bool = False
+    """The client was pushed or left alone, and circle 1 has not been turned since (law 3)."""
     low_turns: int = 0
     turn: int = 0
     ended: Literal["left", "finished"] | None = None

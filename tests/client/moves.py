@@ -88,6 +88,11 @@ def ask(case: Case, fact_id: str, technique: str = "open_question") -> Move:
     return said(phase=case.fact(fact_id).phase, technique=technique, fact=fact_id)
 
 
+def offer(case: Case, style: str, technique: str | None = None) -> Move:
+    """A way of moving along for the main task."""
+    return said(style=style, technique=technique, task=case.main_task.id)
+
+
 def numbered(heard: Iterable[Move]) -> tuple[Move, ...]:
     """The moves of one turn with their places."""
     return tuple(msgspec.structs.replace(move, index=index) for index, move in enumerate(heard))

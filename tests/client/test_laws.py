@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bot.client.case import Case, Start
 from bot.client.hearing import Move, Reason
-from bot.client.movement import HELD_BACK, LOWEST_PROGRESS, lacking_for
+from bot.client.movement import HELD_BACK, LOWEST_PROGRESS, NO_TASK, lacking_for
 from bot.client.state import State
 from bot.method.circles import LAYERS, PHASES, START, STEPS, STYLES, TECHNIQUES, Step, load_method
 from bot.method.fit import Can, StepId, Wants, fit_of
@@ -32,6 +32,7 @@ from tests.client.moves import (
     PARAMETERS,
     PRESSURE,
     REFLECT,
+    SORRY,
     WEIGH,
     Moment,
     any_state,
@@ -45,6 +46,7 @@ from tests.client.moves import (
     in_view,
     kind_move,
     methodical,
+    offer,
     play_methodically,
     random_turn,
     ready,
@@ -218,6 +220,34 @@ def test_law_3_the_goal_has_to_be_clear_somewhere() -> None:
     assert any(PARAMETERS.clarity.needed[step.value] > 0 for step in STEPS[1:])
 
 
+@every_case
+def test_law_3_only_what_is_sure_strains_and_mends(case: Case) -> None:
+    left = offer(with_task(case, can="no"), "leave")
+    for strain, layer in ((PRESSURE, "technique"), (ADVICE, "technique"), (left, "style")):
+        calm, strained = at(case, Step.TELLS), at(case, Step.TELLS, strained=True)
+        other = with_task(case, can="no")
+        assert respond(other, calm, strain).after.strained
+        assert not respond(other, calm, unsure(strain, layer)).after.strained
+        assert respond(other, strained, unsure(strain, layer)).after.strained
+    assert not respond(case, strained, SORRY).after.strained
+    doubtful = respond(case, strained, unsure(SORRY, "start"))
+    assert doubtful.after.strained
+    assert 0 < change(doubtful, "contact") < change(respond(case, strained, SORRY), "contact")
+
+
+@every_case
+@pytest.mark.parametrize("step", STEPS)
+def test_law_3_an_insult_ends_the_talk_unless_there_was_much_contact(case: Case, step: Step) -> None:
+    insult = msgspec.structs.replace(said(), insult=True)
+    assert respond(case, at(case, step, contact=0.6), insult).after.ended == "left"
+    good = respond(case, at(case, step, contact=0.95), insult)
+    assert good.after.ended is None
+    assert good.after.strained
+    assert reasons_on(good, "contact")[0].cause == "insult"
+    assert respond(case, good.after, insult).after.ended == "left"
+    assert respond(case, good.after, SORRY).after.contact > good.after.contact
+
+
 # --- 4. Clarifying comes before weighing -----------------------------------------------------------------------------
 
 
@@ -304,11 +334,19 @@ def test_law_5_no_number_of_solutions_and_facts_brings_the_client_on(case: Case)
 
 @every_case
 @pytest.mark.parametrize("step", STEPS)
+def test_law_6_an_offer_of_something_unknown_is_not_held_against_anyone(case: Case, step: Step) -> None:
+    able = with_task(case, can="yes", wants="yes")
+    ((_, _, fit),) = respond(able, at(case, step), said(style="take_over")).response.movement.fits
+    assert fit == "neutral"
+
+
+@every_case
+@pytest.mark.parametrize("step", STEPS)
 def test_law_6_a_fit_gains_and_a_misfit_loses(case: Case, step: Step) -> None:
     for can, wants, style in product(CANS, WANTS, STYLES):
         other = with_task(case, can=can, wants=wants)
         state = at(case, step, progress=-0.2)
-        alone, along = respond(other, state, REFLECT), respond(other, state, REFLECT, said(style=style))
+        alone, along = respond(other, state, REFLECT), respond(other, state, REFLECT, offer(other, style))
         fit = fit_of(StepId_of(step), style, can, wants)  # type: ignore[arg-type]
         ((index, task, found),) = along.response.movement.fits
         assert (index, task, found) == (1, other.main_task.id, fit)
@@ -344,9 +382,38 @@ def test_law_6_it_depends_on_the_task(case: Case) -> None:
 @every_case
 def test_law_6_leaving_too_early_hurts_more_than_inviting_too_early(case: Case) -> None:
     state = at(case, Step.STILL)
-    left, invited = (respond(case, state, said(style=style)) for style in ("leave", "activate"))
+    left, invited = (respond(case, state, offer(case, style)) for style in ("leave", "activate"))
     assert change(left, "progress") < change(invited, "progress") < 0
     assert change(left, "contact") < change(invited, "contact") < 0
+
+
+@every_case
+@pytest.mark.parametrize("step", STEPS)
+def test_law_6_without_a_task_nothing_is_worse_than_with_one_that_fits_worst(case: Case, step: Step) -> None:
+    state = at(case, step, progress=-0.2)
+    for style in STYLES:
+        unknown = respond(case, state, said(style=style))
+        assert unknown.response.movement.fits[0][1] == NO_TASK
+        worst = min(
+            change(respond(with_task(case, can=can, wants=wants), state, offer(case, style)), "progress")
+            for can, wants in product(CANS, WANTS)
+        )
+        assert change(unknown, "progress") >= worst
+        assert not unknown.after.strained
+
+
+@every_case
+def test_law_6_who_is_unsure_is_invited_when_choosing_and_left_to_it_when_acting(case: Case) -> None:
+    doubting, willing, unwilling = (with_task(case, can="yes", wants=wants) for wants in ("unsure", "yes", "no"))
+    for style, before, fitting in (("activate", Step.SEES, Step.CHOOSES), ("leave", Step.CHOOSES, Step.ACTS)):
+        for step, equal in ((before, False), (fitting, True)):
+            gains = [
+                change(respond(one, at(case, step, progress=-0.2), offer(one, style)), "progress")
+                for one in (doubting, willing, unwilling)
+            ]
+            assert (gains[0] == gains[1]) is equal
+            assert gains[2] <= gains[0] and gains[2] < 0
+        assert gains[0] > 0
 
 
 # --- 7. Taking over ---------------------------------------------------------------------------------------------------
@@ -358,7 +425,7 @@ def test_law_7_taking_over_what_the_client_can_do_never_raises_progress(case: Ca
     @given(any_state(case.id), any_turn(case.id), st.sampled_from(["partly", "yes"]), st.sampled_from(WANTS))
     def check(state: State, turn: tuple[Move, ...], can: str, wants: str) -> None:
         other = with_task(case, can=can, wants=wants)
-        for taken in (said(style="take_over"), said(style="take_over", technique="information")):
+        for taken in (offer(case, "take_over"), offer(case, "take_over", "information")):
             moment = respond(other, state, taken)
             assert places(moment) <= 0
             assert places(moment) or moment.after.progress < max(state.progress, LOWEST_PROGRESS + 0.01)
@@ -376,7 +443,7 @@ def test_law_7_taking_over_what_the_client_cannot_do_gives_relief_that_ends(case
     for step in OPENING_STEPS:
         state = at(case, step, contact=0.5)
         turns = PARAMETERS.progress.relief_turns
-        taken, *rest = walk(other, [[said(style="take_over")], *[[INFORM]] * (turns + 3)], start=state)
+        taken, *rest = walk(other, [[offer(other, "take_over")], *[[INFORM]] * (turns + 3)], start=state)
         assert change(taken, "progress") > 0
         assert [change(moment, "progress") > 0 for moment in rest] == [True] * turns + [False] * 3
         assert all(reason.cause == "relief" for moment in rest for reason in reasons_on(moment, "progress"))
@@ -385,7 +452,7 @@ def test_law_7_taking_over_what_the_client_cannot_do_gives_relief_that_ends(case
 @every_case
 def test_law_7_relief_does_not_go_on_by_taking_over_again_and_again(case: Case) -> None:
     other = with_task(case, can="no")
-    talk = walk(other, [[said(style="take_over")], [INFORM]] * 20, start=at(case, Step.TELLS, progress=-0.5))
+    talk = walk(other, [[offer(other, "take_over")], [INFORM]] * 20, start=at(case, Step.TELLS, progress=-0.5))
     late = [change(moment, "progress") for moment in talk[-10:]]
     early = [change(moment, "progress") for moment in talk[:10]]
     assert sum(late) < sum(early) / 2
@@ -608,6 +675,48 @@ def test_law_11_the_same_turn_over_and_over_wears_out(case: Case) -> None:
         assert all(places(moment) <= 0 for moment in talk[20:])
 
     check()
+
+
+@every_case
+def test_law_11_giving_back_wears_without_news_however_it_is_varied(case: Case) -> None:
+    kinds = st.sampled_from([("reflection", None), ("summary", None), ("open_question", "goal"), (None, "contact")])
+
+    @examples(200)
+    @given(
+        st.sampled_from(OPENING_STEPS),
+        st.lists(st.tuples(kinds, st.sampled_from([fact.id for fact in case.facts])), min_size=4, max_size=8),
+    )
+    def check(step: Step, ways: list[tuple[tuple[str | None, str | None], str]]) -> None:
+        state = at(case, step, progress=-0.5, contact=0.9)
+        gains: list[float] = []
+        for (technique, start), fact in ways:
+            moment = respond(case, state, said(phase="mirror", technique=technique, start=start, fact=fact))
+            assert moment.after.told == moment.before.told, "nothing new to tell"
+            gains.append(sum(r.amount for r in reasons_on(moment, "progress") if r.cause == "gave_back"))
+            state = msgspec.structs.replace(moment.after, run=0, signature="", step=step, progress=-0.5)
+        assert gains == sorted(gains, reverse=True)
+        assert gains[3] < gains[0] * PARAMETERS.wear.factor**2
+
+    check()
+
+
+@every_case
+def test_law_11_giving_back_is_fresh_again_after_news_and_after_a_step(case: Case) -> None:
+    def gain(state: State) -> float:
+        return change(respond(case, state, REFLECT), "progress")
+
+    for step in OPENING_STEPS:
+        first, *rest = case.facts
+        told = tuple(fact.id for fact in rest)
+        worn = at(case, step, told=told, used=tuple(f"{fact}:tell" for fact in told), mirrors_since_news=3)
+        fresh = msgspec.structs.replace(worn, mirrors_since_news=0)
+        news = respond(case, worn, ask(case, first.id)).after
+        assert gain(worn) < gain(fresh)
+        assert news.told[-1] == first.id
+        assert gain(news) == pytest.approx(gain(fresh))
+        opened = respond(case, ready(case, step, mirrors_since_news=1, progress=0.99), REFLECT)
+        assert places(opened) == 1
+        assert opened.after.mirrors_since_news == 0
 
 
 @every_case

@@ -46,7 +46,7 @@ def test_the_fit_table_is_complete() -> None:
     assert set(table) == {step.value for step in STEPS}
     for styles in table.values():
         assert set(styles) == set(LAYERS["style"])
-        assert all(set(cells) == {"no", "partly", "yes"} for cells in styles.values())
+        assert all(set(cells) == {"no", "partly", "yes", "unknown"} for cells in styles.values())
 
 
 @pytest.mark.parametrize("step", [step.value for step in STEPS])
