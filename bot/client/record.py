@@ -17,6 +17,7 @@ class StyleFit(msgspec.Struct, frozen=True, kw_only=True):
 
     sentence: int
     task: str
+    """Id of the task; empty when the sentence named none of the case."""
     fit: Fit
 
 
