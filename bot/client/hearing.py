@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from bot.method.coding import CodedSentence
+
+Occasion = Literal["thanks", "goodbye"]
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +22,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """An open invitation that any fact would answer ("Vertelt u eens verder")."""
     task: str | None = None
     """The task that an offer or invitation is about."""
+    occasion: Occasion | None = None
+    """A word of thanks or a goodbye, whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
     insult: bool = False

@@ -155,6 +155,9 @@ def _reactions(
     mirror = _mirror(after, heard)
     if mirror:
         return [mirror]
+    parted = next((m.occasion for m in reversed(heard) if m.occasion), None)
+    if parted and answer is None:
+        return [(parted, "remark")]
     started = _start(before, heard)
     if started:
         return [started]

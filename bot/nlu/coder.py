@@ -25,6 +25,7 @@ from bot.nlu.readable import is_readable
 from bot.nlu.vectors import Encode, Vector
 
 CLASSIFIERS = "coder.skops"
+REFLECTING = ("reflection", "summary")
 FEWEST_WORDS = 4
 """Fewer words of the client than this are no context."""
 
@@ -38,7 +39,7 @@ class CoderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     """The sentence's standardised vector is divided by this beside the n-grams."""
     client_scale: float = 20.0
     max_iterations: int = 300
-    uncertain_below: float = 0.5
+    uncertain_below: float = 0.6
     """A code with less probability than this is uncertain."""
     together: float = 0.3
     """Weight of how often codes go together (`bot.nlu.decoding`)."""
@@ -181,12 +182,19 @@ def unreadable(text: str) -> CodedSentence:
 
 
 def with_checks(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
-    """A check typed as a sentence of its own ("Klopt dat?") has the codes of the reflection before it (codebook)."""
+    """A check typed as a sentence of its own ("Klopt dat?") and what it checks are coded alike (codebook).
+
+    After a reflection or summary the check takes its codes. A check that is coded as a reflection itself, after a
+    statement without any code, shows that the statement was one.
+    """
     found: list[CodedSentence] = []
     for sentence in coded:
         before = found[-1] if found else None
-        if before and before.technique in ("reflection", "summary") and is_check(sentence.text):
-            sentence = msgspec.structs.replace(before, text=sentence.text)
+        if before and is_check(sentence.text):
+            if before.technique in REFLECTING:
+                sentence = msgspec.structs.replace(before, text=sentence.text)
+            elif sentence.technique in REFLECTING and not before.codes and before.readable:
+                found[-1] = msgspec.structs.replace(sentence, text=before.text)
         found.append(sentence)
     return found
 

@@ -21,6 +21,7 @@ from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
+from bot.nlu.occasions import occasion_of
 from bot.nlu.vectors import Vector
 
 Kind = Literal["ask", "say", "whole", "task", "general"]
@@ -122,13 +123,20 @@ class Finder:
     def _one(self, position: int, sentence: CodedSentence, likeness: Vector, state: State) -> Move:
         fact: str | None = None
         general, hits = False, True
-        if sentence.phase == "mirror":
+        if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
+            fact, general = self._fact(likeness)
+            if fact:  # doubtful whether it asks to weigh: it is taken for the plain question that has an answer
+                sentence = msgspec.structs.replace(sentence, phase=None)
+        elif sentence.phase == "mirror":
             hits = self._hits(likeness, state)
             fact = self._touched(likeness) if hits else None
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
             fact, general = self._fact(likeness)
         task = self._task(likeness) if sentence.style else None
-        return Move(sentence=sentence, index=position, fact=fact, general=general, task=task, hits=hits)
+        return Move(
+            sentence=sentence, index=position, fact=fact, general=general, task=task,
+            occasion=occasion_of(sentence.text), hits=hits,
+        )  # fmt: skip
 
     def _likeness(self, text: str, vector: Vector) -> Vector:
         """Likeness of a sentence to each example."""

@@ -213,6 +213,7 @@ def test_a_closed_question_is_answered_shortly_and_then_in_full(case: Case) -> N
 def test_each_reaction_comes_from_its_pool(case: Case, step: Step) -> None:
     state = at(case, step)
     helped = with_task(case, can="partly", wants="yes")
+    thanking, leaving = (msgspec.structs.replace(said(), occasion=kind) for kind in ("thanks", "goodbye"))
     expected: list[tuple[Move, str]] = [
         (PRESSURE, "pressure"),
         (ADVICE, "unasked_advice"),
@@ -231,7 +232,10 @@ def test_each_reaction_comes_from_its_pool(case: Case, step: Step) -> None:
         (said("..."), "silence"),
         (said(phase="situation", technique="open_question"), "unknown"),
         (said(style="guide"), "guide_fits"),
-        (said(style="take_over"), "take_over_keeps"),
+        (said(style="take_over", task=case.main_task.id), "take_over_keeps"),
+        (said(style="take_over"), "take_over_fits"),
+        (thanking, "thanks"),
+        (leaving, "goodbye"),
     ]
     for move, pool in expected:
         assert first_line(helped, state, move) == pool, move.sentence.codes

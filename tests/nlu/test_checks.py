@@ -31,3 +31,11 @@ def test_it_takes_the_codes_of_the_reflection() -> None:
 def test_without_a_reflection_it_stays_what_it_is() -> None:
     check = CodedSentence(text="Klopt dat?", technique="closed_question")
     assert with_checks([check]) == [check]
+
+
+def test_a_check_shows_that_the_statement_before_it_was_a_reflection() -> None:
+    statement = CodedSentence(text="U doet wat u kunt.")
+    check = CodedSentence(text="Klopt dat?", phase="mirror", technique="reflection")
+    first, second = with_checks([statement, check])
+    assert (first.text, first.phase, first.technique) == ("U doet wat u kunt.", "mirror", "reflection")
+    assert second == check

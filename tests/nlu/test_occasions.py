@@ -1,0 +1,23 @@
+"""Thanks and goodbyes are heard as such."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.occasions import occasion_of
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Bedankt voor de koffie.", "thanks"),
+        ("dank u wel", "thanks"),
+        ("Dank u wel en tot ziens!", "goodbye"),
+        ("Tot volgende week dan.", "goodbye"),
+        ("Bent u wel eens bedankt?", None),
+        ("U bedankte uw dochter niet.", None),
+        ("", None),
+    ],
+)
+def test_occasions(text: str, kind: str | None) -> None:
+    assert occasion_of(text) == kind
