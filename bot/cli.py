@@ -18,13 +18,23 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import typer
 from rich.console import Console
 
-from bot.client.case import Case, load_cases
+from bot.client.case import Case
 from bot.service import problems
+from bot.service.cases import require_cases
 from bot.service.processes import exit_when_asked
-from bot.settings import PREFIX, Settings, load_settings
-from bot.texts import load_texts
+from bot.settings import SettingProblem, Settings, full_name, load_settings
+from bot.texts import Texts, load_texts
 
-texts = load_texts()
+
+def _texts() -> Texts:
+    """The catalogue of the language that is set; when the settings are not right, that of the default one says so."""
+    try:
+        return load_texts(load_settings().language)
+    except SettingProblem:
+        return load_texts()
+
+
+texts = _texts()
 app = typer.Typer(help=texts("cli-about"), add_completion=False, no_args_is_help=False)
 screen = Console(stderr=True)
 
@@ -55,7 +65,7 @@ def _settings() -> Settings:
 
 def _cases(settings: Settings) -> dict[str, Case]:
     with clear_problems():
-        return load_cases(settings.cases)
+        return require_cases(settings)
 
 
 @app.callback(invoke_without_command=True)
@@ -140,7 +150,7 @@ def settings() -> None:
     own = _settings()
     for name in Settings.__struct_fields__:
         value = own.database_url if name == "database" else getattr(own, name)
-        print(f"{PREFIX}{name.upper()}={_without_password(str(value))}")
+        print(f"{full_name(name)}={_without_password(str(value))}")
 
 
 def _without_password(value: str) -> str:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 from dotenv import dotenv_values
+from msgspec import Meta
 
-from bot.paths import CASES, PROJECT
+from bot.paths import CASES, PROJECT, TEXTS
 
 PREFIX = "OEFENKLANT_"
+Port = Annotated[int, Meta(ge=0, le=65535)]
+Seconds = Annotated[int, Meta(ge=1, le=86400)]
 
 
 class SettingProblem(ValueError):
-    """A setting that cannot be used; the message names it."""
+    """A setting that cannot be used.
+
+    Args:
+        setting: its whole name.
+        problem: last part of the id of the sentence about it (`cli-problem-setting-<problem>`).
+        args: what that sentence needs besides the name.
+    """
+
+    def __init__(self, setting: str, problem: str, **args: str) -> None:
+        self.setting, self.problem, self.args_ = setting, problem, args
+        super().__init__(f"{setting}: {problem}")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,11 +38,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     host: str = "127.0.0.1"
     """Address the pages listen on."""
-    port: int = 8600
+    port: Port = 8600
     """Port of the pages."""
-    rasa_port: int = 0
+    rasa_port: Port = 0
     """Port of the Rasa server on the loopback; 0 takes a free one."""
-    actions_port: int = 0
+    actions_port: Port = 0
     """Port of the action server on the loopback; 0 takes a free one."""
     folder: Path = PROJECT / "var"
     """Folder for the database, the tracker store, logs and caches."""
@@ -39,7 +54,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Folder of case files."""
     language: str = "nl"
     """Language of the pages and reports."""
-    start_seconds: int = 180
+    start_seconds: Seconds = 180
     """How long a child process may take to become healthy."""
 
     @property
@@ -52,30 +67,70 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def load_settings(environment: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
-    """Settings from `environment` (default: the process's own) over those in `.env`.
+    """Settings from `environment` (default: the process's own) over those in `.env`, with whole paths.
 
     Raises:
         SettingProblem: an unknown or unusable setting; names it.
     """
     own = os.environ if environment is None else environment
-    stored = dotenv_values(env_file or Path.cwd() / ".env")
-    given = {**{k: v for k, v in stored.items() if v is not None}, **own}
+    given = {**_stored(env_file or Path.cwd() / ".env"), **own}
     values = {key.removeprefix(PREFIX).lower(): value for key, value in given.items() if key.startswith(PREFIX)}
     known = set(Settings.__struct_fields__)
     for name in sorted(set(values) - known - _PASSED_ON):
-        raise SettingProblem(f"{PREFIX}{name.upper()} is no setting; see `oefenklant settings`")
-    try:
-        return msgspec.convert({k: v for k, v in values.items() if k in known}, Settings, strict=False, dec_hook=_path)
-    except msgspec.ValidationError as error:
-        name = str(error).rpartition("$.")[2].strip("`")
-        raise SettingProblem(f"{PREFIX}{name.upper()}: {str(error).partition(' - at')[0]}") from error
+        raise SettingProblem(full_name(name), "unknown")
+    return _checked({name: value for name, value in values.items() if name in known})
+
+
+def full_name(name: str) -> str:
+    """The name of a setting as it stands in the environment."""
+    return f"{PREFIX}{name.upper()}"
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there are catalogues of."""
+    return tuple(sorted(folder.name for folder in TEXTS.iterdir() if any(folder.glob("*.ftl"))))
 
 
 _PASSED_ON = {"actions_url", "tracker_dialect", "tracker_db"}
 """Set by the program for Rasa's `endpoints.yml`; not for people."""
+_NUMBERS = {"port": "port", "rasa_port": "port", "actions_port": "port", "start_seconds": "seconds"}
+"""What is wrong with a number that does not fit, by setting."""
+_EMPTY_IS_DEFAULT = {"database"}
+_SQLITE_FILE = re.compile(r"(?P<head>sqlite(?:\+\w+)?:///)(?P<path>(?!/|file:|:memory:)[^?]+)(?P<tail>.*)")
+
+
+def _stored(env_file: Path) -> dict[str, str]:
+    try:
+        return {name: value for name, value in dotenv_values(env_file).items() if value is not None}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingProblem(str(env_file), "file") from error
+
+
+def _checked(values: Mapping[str, str]) -> Settings:
+    for name, value in values.items():
+        if not value and name not in {*_NUMBERS, *_EMPTY_IS_DEFAULT}:
+            raise SettingProblem(full_name(name), "empty")
+    try:
+        settings = msgspec.convert(values, Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        name = str(error).rpartition("$.")[2].strip("`")
+        raise SettingProblem(full_name(name), _NUMBERS.get(name, "path"), value=values[name]) from error
+    if settings.language not in languages():
+        args = {"value": settings.language, "known": ", ".join(languages())}
+        raise SettingProblem(full_name("language"), "language", **args)
+    return msgspec.structs.replace(settings, database=_with_whole_path(settings.database))
 
 
 def _path(kind: type, value: object) -> object:
-    if kind is Path and isinstance(value, str):
-        return Path(value).expanduser()
-    raise NotImplementedError
+    if kind is not Path or not isinstance(value, str):
+        raise NotImplementedError
+    try:
+        return Path(value).expanduser().absolute()
+    except RuntimeError as error:  # the home of somebody unknown
+        raise ValueError(str(error)) from error
+
+
+def _with_whole_path(database: str) -> str:
+    """An SQLite address with a whole path, so that it means the same file in every process."""
+    found = _SQLITE_FILE.fullmatch(database)
+    return f"{found['head']}{Path(found['path']).absolute()}{found['tail']}" if found else database

@@ -16,9 +16,11 @@ import msgspec
 from sqlalchemy.engine import Engine
 
 from bot.client.record import HintMode
-from bot.service.children import LOOPBACK, actions_child, free_port, is_well
+from bot.service.children import Child, actions_child, is_well
 from bot.service.model import require_model
+from bot.service.ports import LOOPBACK, free_port
 from bot.service.processes import start_process, stop_processes
+from bot.service.supervisor import ChildProblem
 from bot.settings import Settings
 from bot.transcripts.database import migrate, open_database
 from bot.transcripts.repository import Repository, StoredSession
@@ -27,7 +29,11 @@ CHANNEL = "terminal"
 
 
 class AssistantProblem(RuntimeError):
-    """The assistant did not start or did not answer."""
+    """The assistant did not answer; `problem` is the last part of a message id (`cli-problem-assistant-…`)."""
+
+    def __init__(self, problem: str, **args: str) -> None:
+        self.problem, self.args_ = problem, args
+        super().__init__(problem)
 
 
 class Assistant:
@@ -68,7 +74,7 @@ class Assistant:
         """
         stored = self._repository.session(session_id)
         if stored is None:
-            raise AssistantProblem(f"no conversation {session_id}")
+            raise AssistantProblem("unknown", id=session_id)
         return stored
 
     async def _say(self, session_id: str, text: str, metadata: dict[str, Any]) -> None:
@@ -79,8 +85,10 @@ class Assistant:
             UserMessage(text, output, session_id, input_channel=CHANNEL, metadata=metadata)
         )
         refused = [m["custom"]["refused"] for m in output.messages if "refused" in (m.get("custom") or {})]
-        if refused or not output.messages:
-            raise AssistantProblem(refused[0] if refused else "the action server did not answer")
+        if refused:
+            raise AssistantProblem("refused", code=str(refused[0]))
+        if not output.messages:
+            raise AssistantProblem("silent")
 
 
 @asynccontextmanager
@@ -93,7 +101,7 @@ async def open_assistant(settings: Settings, keep: bool) -> AsyncIterator[Assist
     Raises:
         ModelProblem: there is no usable model.
         DatabaseUnusable: the record cannot be opened.
-        AssistantProblem: the action server does not start.
+        ChildProblem: the action server does not start.
     """
     model = require_model(settings)
     with tempfile.TemporaryDirectory() as folder:
@@ -126,9 +134,9 @@ def _load_agent(model: Path, actions_port: int) -> Any:
     return Agent.load(str(model), action_endpoint=EndpointConfig(f"http://{LOOPBACK}:{actions_port}/webhook"))
 
 
-def _wait(process: subprocess.Popen[bytes], child: Any, seconds: int, log: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], child: Child, seconds: int, log: Path) -> None:
     until = time.monotonic() + seconds
     while not is_well(child):
         if process.poll() is not None or time.monotonic() > until:
-            raise AssistantProblem(f"the action server did not start:\n{log.read_text()[-2000:]}")
+            raise ChildProblem(child.name, log.read_text(errors="replace")[-2000:])
         time.sleep(0.2)

@@ -23,7 +23,7 @@ async def chat_with(settings: Settings, case: Case, seed: int | None, texts: Tex
     """Talk with a case until the learner stops or the client leaves; then show the report.
 
     Raises:
-        ModelProblem, DatabaseUnusable, AssistantProblem: see there.
+        ModelProblem, DatabaseUnusable, AssistantProblem, ChildProblem: see there.
     """
     async with open_assistant(settings, keep=True) as assistant:
         session = await assistant.start(case.id, seed)

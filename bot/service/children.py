@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -12,9 +11,8 @@ import msgspec
 
 from bot.paths import PROJECT
 from bot.service.model import rasa_environment
-from bot.settings import Settings
-
-LOOPBACK = "127.0.0.1"
+from bot.service.ports import EVERYWHERE, LOOPBACK, address, free_port
+from bot.settings import Settings, full_name
 
 
 class Child(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,25 +38,6 @@ def choose_ports(settings: Settings) -> Ports:
         rasa=settings.rasa_port or free_port(),
         actions=settings.actions_port or free_port(),
     )
-
-
-def free_port() -> int:
-    """A port of the loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def is_free(host: str, port: int) -> bool:
-    """Whether a server can be opened there."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
 
 
 def actions_child(settings: Settings, port: int) -> Child:
@@ -88,19 +67,19 @@ def rasa_child(settings: Settings, model: Path, port: int, actions_port: int) ->
 def web_child(settings: Settings, port: int, rasa_port: int) -> Child:
     """The pages: the only public door."""
     command = (sys.executable, "-m", "bot.web.server", settings.host, str(port), str(rasa_port))
-    host = LOOPBACK if settings.host in ("0.0.0.0", "") else settings.host
+    host = EVERYWHERE.get(settings.host, settings.host)
     return Child(
         name="web",
         command=command,
         environment=child_environment(settings),
-        health=f"http://{host}:{port}/gezond",
+        health=f"{address(host, port)}/gezond",
     )
 
 
 def child_environment(settings: Settings) -> dict[str, str]:
     """The environment of a child: the parent's, with all settings as they are in force."""
     given = {
-        f"OEFENKLANT_{name.upper()}": str(getattr(settings, name))
+        full_name(name): str(getattr(settings, name))
         for name in Settings.__struct_fields__
         if getattr(settings, name) != ""
     }
@@ -115,6 +94,6 @@ def _python_path() -> str:
 def is_well(child: Child) -> bool:
     """Whether a process answers at its health address."""
     try:
-        return httpx.get(child.health, timeout=2).status_code == 200
+        return httpx.get(child.health, timeout=2, trust_env=False).status_code == 200
     except httpx.HTTPError:
         return False

@@ -53,7 +53,7 @@ async def play_lines(settings: Settings, case: Case, seed: int | None, source: T
     A blank line is skipped; what comes after the client has left is not played.
 
     Raises:
-        ModelProblem, DatabaseUnusable, AssistantProblem: see there.
+        ModelProblem, DatabaseUnusable, AssistantProblem, ChildProblem: see there.
     """
     async with open_assistant(settings, keep=False) as assistant:
         session = await assistant.start(case.id, seed)

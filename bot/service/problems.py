@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.service.assistant import AssistantProblem
 from bot.service.model import ModelProblem
 from bot.service.supervisor import ChildProblem
-from bot.settings import PREFIX, SettingProblem
+from bot.settings import SettingProblem
 from bot.texts import Texts
 from bot.transcripts.database import DatabaseUnusable
 from bot.yamlfile import DataFileError
@@ -13,14 +13,6 @@ from bot.yamlfile import DataFileError
 
 class TrainingFailed(ModelProblem):
     """Rasa could not train."""
-
-
-class PortTaken(RuntimeError):
-    """Another program listens on a port that is needed."""
-
-    def __init__(self, setting: str, port: int) -> None:
-        self.setting, self.port = setting, port
-        super().__init__(f"{setting}={port}")
 
 
 class FolderUnusable(RuntimeError):
@@ -40,7 +32,7 @@ class BadLine(ValueError):
 
 
 KNOWN = (
-    AssistantProblem, BadLine, ChildProblem, DataFileError, DatabaseUnusable, FolderUnusable, ModelProblem, PortTaken,
+    AssistantProblem, BadLine, ChildProblem, DataFileError, DatabaseUnusable, FolderUnusable, ModelProblem,
     SettingProblem,
 )  # fmt: skip
 
@@ -48,14 +40,16 @@ KNOWN = (
 def sentence(problem: BaseException, texts: Texts) -> str:
     """The sentence of the catalogue for a known problem."""
     match problem:
-        case PortTaken():
-            return texts("cli-problem-port", port=str(problem.port), setting=f"{PREFIX}{problem.setting.upper()}")
+        case SettingProblem():
+            return texts(f"cli-problem-setting-{problem.problem}", setting=problem.setting, **problem.args_)
         case FolderUnusable():
             return texts("cli-problem-folder", folder=problem.folder, problem=problem.problem)
         case ChildProblem():
             return texts("cli-problem-child", name=problem.name, tail=problem.tail)
         case BadLine():
             return texts("cli-problem-json", line=str(problem.line), problem=problem.problem)
+        case AssistantProblem():
+            return texts(f"cli-problem-assistant-{problem.problem}", **problem.args_)
         case TrainingFailed():
             return texts("cli-problem-training", problem=str(problem))
         case _:
@@ -63,9 +57,7 @@ def sentence(problem: BaseException, texts: Texts) -> str:
 
 
 _NAMES: dict[type[BaseException], str] = {
-    AssistantProblem: "assistant",
     DataFileError: "data",
     DatabaseUnusable: "database",
     ModelProblem: "model",
-    SettingProblem: "setting",
 }

@@ -7,12 +7,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot.client.case import load_cases
 from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
-from bot.service.children import LOOPBACK, Ports, actions_child, choose_ports, is_free, rasa_child, web_child
+from bot.service.cases import require_cases
+from bot.service.children import Ports, actions_child, choose_ports, rasa_child, web_child
 from bot.service.model import ModelProblem, check_model, model_path, train_model
-from bot.service.problems import FolderUnusable, PortTaken, TrainingFailed
+from bot.service.ports import address, require_ports
+from bot.service.problems import FolderUnusable, TrainingFailed
 from bot.service.supervisor import Happening, Supervisor, Tell
 from bot.settings import Settings
 from bot.texts import Texts
@@ -26,9 +27,10 @@ def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
     """Run the whole until a signal comes.
 
     Raises:
-        PortTaken, FolderUnusable, DatabaseUnusable, DataFileError, ModelProblem, ChildProblem: see there.
+        SettingProblem, FolderUnusable, DatabaseUnusable, DataFileError, ModelProblem, ChildProblem: see there.
     """
-    require_free_ports(settings)
+    require_ports(settings)
+    require_cases(settings)
     require_folder(settings.folder)
     engine = open_database(settings.database_url)
     migrate(engine)
@@ -44,15 +46,6 @@ def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
     supervisor = Supervisor(children, settings.folder / "logs", settings.start_seconds, _teller(texts, screen))
     supervisor.run(lambda: _say_ready(settings, ports, texts, screen))
     screen.print(texts("cli-stopped"))
-
-
-def require_free_ports(settings: Settings) -> None:
-    """Raises PortTaken when a port that is set is in use."""
-    hosts = {"port": settings.host, "rasa_port": LOOPBACK, "actions_port": LOOPBACK}
-    for name, host in hosts.items():
-        port = getattr(settings, name)
-        if port and not is_free(host, port):
-            raise PortTaken(name, port)
 
 
 def require_folder(folder: Path) -> None:
@@ -101,10 +94,11 @@ def encode_cases(settings: Settings, texts: Texts, screen: Console) -> None:
     """Put the vectors of all cases into the cache, so that the action server starts at once.
 
     Raises:
+        SettingProblem: there is no case.
         DataFileError: a case is not right.
     """
     with screen.status(texts("cli-encoding")):
-        for case in load_cases(settings.cases).values():
+        for case in require_cases(settings).values():
             load_finder(case, load_encoder(), settings.cache, settings.language)
 
 
@@ -119,6 +113,5 @@ def _teller(texts: Texts, screen: Console) -> Tell:
 
 
 def _say_ready(settings: Settings, ports: Ports, texts: Texts, screen: Console) -> None:
-    address = f"http://{settings.host}:{ports.web}"
-    screen.print(texts("cli-ready", address=address), highlight=False, soft_wrap=True)
+    screen.print(texts("cli-ready", address=address(settings.host, ports.web)), highlight=False, soft_wrap=True)
     screen.print(texts("cli-stop-with"))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.method.circles import LAYERS, STEPS
+from bot.paths import CASES, PROJECT
 from bot.settings import Settings
 
 TURNS = """\
@@ -29,14 +30,14 @@ How are you today, my dear?
 
 
 def oefenklant(
-    settings: Settings, *arguments: str, given: str = "", timeout: float = 300, **environment: str
+    settings: Settings, *arguments: str, given: str = "", folder: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the command as a person would, with a folder of the test's own."""
     command: Sequence[str] = (sys.executable, "-c", "from bot.cli import app; app()", *arguments)
     own = {"OEFENKLANT_FOLDER": str(settings.folder), "OEFENKLANT_PORT": "0"}
     return subprocess.run(
-        command, input=given, text=True, capture_output=True, timeout=timeout, env={**os.environ, **own, **environment},
-        check=False,
+        command, input=given, text=True, capture_output=True, timeout=300, cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), **own, **environment}, check=False,
     )  # fmt: skip
 
 
@@ -123,8 +124,34 @@ def test_unknown_setting(settings: Settings) -> None:
     assert_one_sentence(oefenklant(settings, "cases", OEFENKLANT_POORT="1"), "OEFENKLANT_POORT")
 
 
-def test_unusable_setting(settings: Settings) -> None:
-    assert_one_sentence(oefenklant(settings, OEFENKLANT_PORT="veel"), "OEFENKLANT_PORT")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "veel"), ("PORT", "70000"), ("HOST", "niet-te-vinden.invalid"), ("HOST", "192.0.2.1"),
+        ("LANGUAGE", "xx"), ("MODELS", ""), ("START_SECONDS", "-1"), ("CASES", "/niet/hier"), ("CASES", "/proc"),
+    ],
+)  # fmt: skip
+def test_unusable_setting(settings: Settings, name: str, value: str) -> None:
+    assert_one_sentence(oefenklant(settings, **{f"OEFENKLANT_{name}": value}), f"OEFENKLANT_{name}")
+
+
+@pytest.mark.parametrize("command", [("cases",), ("play", "riet-bakker"), ("chat", "riet-bakker"), ()])
+def test_no_cases(settings: Settings, tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "leeg").mkdir()
+    for folder in ("leeg", "weg"):
+        result = oefenklant(settings, *command, OEFENKLANT_CASES=str(tmp_path / folder))
+        assert_one_sentence(result, "OEFENKLANT_CASES")
+        assert str(tmp_path / folder) in result.stderr
+
+
+def test_paths_count_from_where_it_is_started(settings: Settings, model: Path, tmp_path: Path) -> None:
+    (tmp_path / "modellen").symlink_to(model.parent)
+    (tmp_path / "klanten").symlink_to(CASES)
+    paths = {"OEFENKLANT_MODELS": "modellen", "OEFENKLANT_CASES": "klanten", "OEFENKLANT_FOLDER": "eigen"}
+    result = oefenklant(settings, "play", "riet-bakker", given="Dag.\n", folder=tmp_path, **paths)
+    assert result.returncode == 0, result.stderr
+    assert len(result.stdout.splitlines()) == 2
+    assert list((tmp_path / "eigen" / "cache").iterdir())
 
 
 def test_taken_port(settings: Settings) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from bot.service.children import free_port
+from bot.service.ports import free_port
 from bot.settings import Settings
 
 START_SECONDS = 150
