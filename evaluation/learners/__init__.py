@@ -1,0 +1,1 @@
+"""Simulated learners: they act through codes, and know of the client only what it says."""
