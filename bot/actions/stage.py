@@ -12,6 +12,7 @@ import numpy as np
 
 from bot.client.case import Case, load_cases
 from bot.client.engine import Client
+from bot.client.levels import LEVELS, at_level
 from bot.client.parameters import load_parameters
 from bot.client.record import Conversation, HintMode, StyleFit, Turn
 from bot.client.speech import Overflow
@@ -24,7 +25,7 @@ from bot.nlu.vectors import Vector
 from bot.paths import TEXTS
 from bot.settings import Settings, load_settings
 from bot.transcripts.database import migrate, open_database
-from bot.transcripts.repository import AlreadyThere, Repository, StoredSession
+from bot.transcripts.repository import AlreadyThere, NoSuchSession, Repository, StoredSession
 from bot.yamlfile import read_yaml
 
 LARGEST_SEED = 2**31 - 1
@@ -38,10 +39,14 @@ class CannotPlay(Exception):
         super().__init__(code)
 
 
+Clients = Mapping[str, Mapping[str, Client]]
+"""Players by case and level."""
+
+
 class Stage:
     """Plays conversations of all cases on one record."""
 
-    def __init__(self, clients: Mapping[str, Client], finders: Mapping[str, Finder], repository: Repository) -> None:
+    def __init__(self, clients: Clients, finders: Mapping[str, Finder], repository: Repository) -> None:
         self._clients = clients
         self._finders = finders
         self._repository = repository
@@ -50,12 +55,14 @@ class Stage:
         """Begin a conversation; one that exists already is given back as it is."""
         if case not in self._clients:
             raise CannotPlay("unknown_case")
-        client = self._clients[case]
+        players = self._clients[case]
+        own_level = next(iter(players))
+        chosen_level = level if level and level in players else own_level
         chosen = secrets.randbelow(LARGEST_SEED) if seed is None else seed
-        first, opening = client.begin(chosen)
+        first, opening = players[chosen_level].begin(chosen)
         conversation = Conversation(id=session_id, case=case, seed=chosen, opening=opening.text, first=first)
         with suppress(AlreadyThere):
-            self._repository.add_session(conversation, level or client.case.level, hints)
+            self._repository.add_session(conversation, chosen_level, hints)
         return self.session(session_id)
 
     def session(self, session_id: str) -> StoredSession:
@@ -79,6 +86,8 @@ class Stage:
         turn = self._played(stored, text, sentences, vectors)
         try:
             self._repository.add_turn(session_id, turn, request)
+        except NoSuchSession as error:
+            raise CannotPlay("unknown_session") from error
         except AlreadyThere:
             # Another request took this place meanwhile; play on from what is there now.
             return self.turn(session_id, text, sentences, vectors, request)
@@ -86,7 +95,7 @@ class Stage:
 
     def _played(self, stored: StoredSession, text: str, sentences: Sequence[CodedSentence], vectors: Vector) -> Turn:
         conversation = stored.conversation
-        client, finder = self._clients[conversation.case], self._finders[conversation.case]
+        client, finder = self._client(stored), self._finders[conversation.case]
         before = conversation.state
         heard = finder.hear(sentences, vectors, before)
         response = client.respond(before, heard, conversation.seed)
@@ -103,8 +112,14 @@ class Stage:
             news=news,
             lacking=response.movement.lacking,
             missed=tuple(m.index for m in heard if m.is_mirror and not m.hits),
-            hint=stored.waiting_hint,
+            hint=stored.waiting_hint or (self._hint(stored) if stored.hints == "always" else None),
         )
+
+    def _client(self, stored: StoredSession) -> Client:
+        return self._clients[stored.conversation.case][stored.level]
+
+    def _hint(self, stored: StoredSession) -> str:
+        return msgspec.json.encode(hint(stored.conversation, self._client(stored).case)).decode()
 
     def hint(self, session_id: str) -> str:
         """A hint for the turn to come, as JSON of `bot.coach.hints.Hint`; asked twice it is the same."""
@@ -112,7 +127,7 @@ class Stage:
         conversation = stored.conversation
         if stored.waiting_hint:
             return stored.waiting_hint
-        given = msgspec.json.encode(hint(conversation, self._clients[conversation.case].case)).decode()
+        given = self._hint(stored)
         self._repository.add_hint(session_id, len(conversation.turns) + 1, given)
         return given
 
@@ -123,10 +138,17 @@ class Stage:
         return self.session(session_id)
 
 
-def make_clients(cases: Mapping[str, Case], language: str) -> dict[str, Client]:
-    """A player for each case."""
+def make_clients(cases: Mapping[str, Case], language: str) -> dict[str, dict[str, Client]]:
+    """A player for each case and each level; the case's own level comes first."""
     overflow = read_yaml(TEXTS / language / "client.yml", Overflow)
-    return {case_id: Client(case, load_parameters(), overflow) for case_id, case in cases.items()}
+    parameters = load_parameters()
+    return {
+        case_id: {
+            level: Client(at_level(case, level, parameters.levels), parameters, overflow)
+            for level in sorted(LEVELS, key=lambda level: level != case.level)
+        }
+        for case_id, case in cases.items()
+    }
 
 
 def build_stage(settings: Settings) -> Stage:

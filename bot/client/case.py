@@ -210,10 +210,13 @@ class Value(Strict, frozen=True, kw_only=True):
     unchanged: Text
 
 
+Level = Literal["basis", "plus"]
+
+
 class Case(Strict, frozen=True, kw_only=True):
     id: Identifier
     title: Text
-    level: Literal["basis", "plus"]
+    level: Level
     summary: Text
     persona: Persona
     start: Start

@@ -54,12 +54,22 @@ class WearParameters(Strict, frozen=True):
     factor: float
 
 
+class LevelParameters(Strict, frozen=True):
+    """What a level changes in a case that was written for the other one."""
+
+    contact: float
+    """Added to the contact at the start."""
+    pace: float
+    """Times the pace."""
+
+
 class Parameters(Strict, frozen=True):
     contact: ContactParameters
     clarity: ClarityParameters
     progress: ProgressParameters
     wear: WearParameters
     uncertain: float
+    levels: dict[str, LevelParameters]
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,10 @@ class AlreadyThere(Exception):
     """A turn of this number, or of this request, is in the record already."""
 
 
+class NoSuchSession(LookupError):
+    """The conversation that something was to be stored with is not in the record."""
+
+
 class StoredSession(msgspec.Struct, frozen=True, kw_only=True):
     """A conversation with what was chosen for it."""
 
@@ -63,12 +67,13 @@ class Repository:
 
         Raises:
             AlreadyThere: its number or its request is taken.
+            NoSuchSession: the conversation is not in the record.
         """
         row = {
             "session_id": session_id, "number": turn.number, "request": request, "learner": turn.learner,
             "client": turn.client, "turn": _json(turn), "spoken_at": _now(),
         }  # fmt: skip
-        self._insert(turns, row, touch=session_id)
+        self._insert_with(session_id, turns, row)
 
     def number_of_request(self, session_id: str, request: str) -> int | None:
         """The number of the turn that a request made, or None when it made none."""
@@ -78,10 +83,14 @@ class Repository:
             return found
 
     def add_hint(self, session_id: str, number: int, hint: str) -> None:
-        """Store the hint given for turn `number`; a second one for the same turn is left out."""
+        """Store the hint given for turn `number`; a second one for the same turn is left out.
+
+        Raises:
+            NoSuchSession: the conversation is not in the record.
+        """
         row = {"session_id": session_id, "number": number, "hint": hint, "asked_at": _now()}
         try:
-            self._insert(hints, row)
+            self._insert_with(session_id, hints, row)
         except AlreadyThere:
             return
 
@@ -101,19 +110,28 @@ class Repository:
         waiting = connection.execute(of_hint).scalar()
         return StoredSession(conversation=conversation, level=row["level"], hints=row["hints"], waiting_hint=waiting)
 
-    def _insert(self, table: sa.Table, row: dict[str, object], touch: str | None = None) -> None:
+    def _insert(self, table: sa.Table, row: dict[str, object]) -> None:
         try:
             with self._engine.begin() as connection:
                 connection.execute(sa.insert(table).values(**row))
-                if touch:
-                    self._touch(connection, touch)
+        except IntegrityError as error:
+            raise AlreadyThere(str(error.orig)) from error
+
+    def _insert_with(self, session_id: str, table: sa.Table, row: dict[str, object]) -> None:
+        """Insert a row that belongs to a conversation, and note the time of the change there, in one transaction."""
+        try:
+            with self._engine.begin() as connection:
+                if not self._touch(connection, session_id):
+                    raise NoSuchSession(session_id)
+                connection.execute(sa.insert(table).values(**row))
         except IntegrityError as error:
             raise AlreadyThere(str(error.orig)) from error
 
     @staticmethod
-    def _touch(connection: Connection, session_id: str, **values: object) -> None:
+    def _touch(connection: Connection, session_id: str, **values: object) -> bool:
+        """Whether there was such a conversation."""
         change = sa.update(sessions).where(sessions.c.id == session_id)
-        connection.execute(change.values(changed_at=_now(), **values))
+        return bool(connection.execute(change.values(changed_at=_now(), **values)).rowcount)
 
 
 def _json(value: object) -> str:

@@ -12,13 +12,13 @@ import msgspec
 from starlette.requests import Request
 
 from bot.client.case import Case
+from bot.client.levels import LEVELS
 from bot.client.record import HintMode
 from bot.web.practice import Refused, UnknownSession
 
 MAX_BODY = 64 * 1024
 MAX_TEXT = 2000
 MAX_NUMBER = 9999
-LEVELS = ("basis", "plus")
 HINT_MODES: tuple[HintMode, ...] = get_args(HintMode)
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -98,7 +98,7 @@ def start_input(fields: Mapping[str, str], cases: Mapping[str, Case]) -> StartIn
     case = fields.get("case", "")
     if case not in cases:
         raise UnknownSession("error-unknown-case")
-    level = fields.get("level", cases[case].level)
+    level = fields.get("level") or cases[case].level
     hints = next((mode for mode in HINT_MODES if mode == fields.get("hints", "ask")), None)
     if level not in LEVELS or hints is None:
         raise BadInput("error-form")

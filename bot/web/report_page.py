@@ -125,6 +125,7 @@ class ReportView:
         self._report = report
         self.name = case.persona.name
         self.title = case.title
+        self.behind = case.persona.behind
         self.turns = report.turns
         self.summary = self._say(report.moving.summary)
         self.opening = parts(talk.opening)

@@ -10,9 +10,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.client.case import Case
+from bot.client.levels import LEVELS
 from bot.web.errors import sentence, wants_json
 from bot.web.hints import HintView, view_hint
-from bot.web.input import HINT_MODES, LEVELS, MAX_TEXT, clean, read_fields, start_input, turn_input
+from bot.web.input import HINT_MODES, MAX_TEXT, clean, read_fields, start_input, turn_input
 from bot.web.practice import OutOfStep, Practice, Refused, Session, SessionOver, UnknownSession
 from bot.web.templating import Renderer
 from bot.web.views import TalkView, new_request_id, view_talk

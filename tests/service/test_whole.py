@@ -17,13 +17,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 
 from bot.settings import Settings
+from tests.chromium import CHROMIUM, FLAGS, needs_chromium
 from tests.service.whole import Whole, running
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 TALK = (
     "Goedemiddag mevrouw Bakker, fijn dat ik mocht komen.",
     "Waar wilt u het vandaag over hebben?",
@@ -46,7 +42,6 @@ def whole(settings: Settings, model: Path, folder: Path) -> Iterator[Whole]:
 
 @pytest.fixture
 def page() -> Iterator[Page]:
-    assert CHROMIUM.exists(), "This test needs Debian's Chromium: apt-get install chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         context = browser.new_context(viewport={"width": 360, "height": 740})
@@ -74,6 +69,7 @@ def turns_in(folder: Path, talk: str) -> list[tuple[int, str, str]]:
         return [tuple(row) for row in connection.execute(query, {"id": talk.rpartition("/")[2]})]
 
 
+@needs_chromium
 def test_from_start_to_report_in_a_browser(whole: Whole, page: Page) -> None:
     page.goto(whole.address)
     assert Axe().run(page).violations_count == 0

@@ -14,7 +14,7 @@ from bot.client.record import Conversation, Turn
 from bot.client.state import first_state
 from bot.method.coding import CodedSentence
 from bot.transcripts.database import DatabaseUnusable, migrate, open_database
-from bot.transcripts.repository import AlreadyThere, Repository
+from bot.transcripts.repository import AlreadyThere, NoSuchSession, Repository
 from bot.transcripts.tables import metadata
 
 
@@ -53,6 +53,14 @@ def test_what_was_stored_comes_back(repository: Repository, conversation: Conver
 
 def test_unknown_session(repository: Repository) -> None:
     assert repository.session("niemand") is None
+
+
+def test_nothing_is_stored_with_an_unknown_session(repository: Repository, conversation: Conversation) -> None:
+    with pytest.raises(NoSuchSession):
+        repository.add_turn("niemand", turn_of(conversation, 1), "a")
+    with pytest.raises(NoSuchSession):
+        repository.add_hint("niemand", 1, "{}")
+    assert repository.number_of_request("niemand", "a") is None
 
 
 @pytest.mark.parametrize(("number", "request_id"), [(1, "other"), (2, "same")])

@@ -10,7 +10,6 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -19,16 +18,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bot.texts import load_texts
+from tests.chromium import CHROMIUM, FLAGS, needs_chromium
 from tests.web.inprocess import InProcess
 from tests.web.talks import GOOD, POOR, build, talk
 
 SAY = load_texts()
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
+pytestmark = needs_chromium
 
 
 class Site:
@@ -82,7 +77,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def browser(site: Site) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser
         browser.close()
 
@@ -98,9 +93,16 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, site: Site) -> Page:
     """A fresh talk."""
     page = context.new_page()
-    page.goto(site.address)
-    page.get_by_role("button", name=SAY("choose-start")).click()
+    start(page, site)
     return page
+
+
+def start(page: Page, site: Site) -> None:
+    """Choose a case and wait until the talk is there with its script."""
+    page.goto(site.address)
+    page.locator("input[name='case'][value='riet-bakker']").check()
+    page.get_by_role("button", name=SAY("choose-start")).click()
+    page.wait_for_url(re.compile(r"/gesprekken/"), wait_until="load")
 
 
 def say(page: Page, words: str) -> None:
@@ -207,8 +209,7 @@ def test_a_hint_and_the_end_by_keyboard(page: Page) -> None:
 def test_it_works_without_script(browser: Browser, site: Site) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(site.address)
-    page.get_by_role("button", name=SAY("choose-start")).click()
+    start(page, site)
     page.get_by_label(SAY("talk-label")).fill("Goedemiddag")
     page.get_by_role("button", name=SAY("talk-send")).click()
     answered(page, 1)

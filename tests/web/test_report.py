@@ -37,7 +37,7 @@ def report_of(web: TestClient, practice: InProcess, lines: Sequence[str]) -> tup
 def test_three_questions_in_order(web: TestClient, practice: InProcess, lines: Sequence[str]) -> None:
     _, page = report_of(web, practice, lines)
     headings = re.findall(r'<h2 id="(\w+)"', page)
-    assert headings == ["handelen", "beweging", "waardering", "vasthouden", "proberen", "gesprek"]
+    assert headings == ["handelen", "beweging", "waardering", "vasthouden", "proberen", "gesprek", "achter"]
 
 
 @pytest.mark.parametrize("lines", [GOOD, POOR])

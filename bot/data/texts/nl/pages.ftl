@@ -14,10 +14,12 @@ choose-lead = Je voert een eerste gesprek met een klant, zoals je dat ook op je 
 choose-case = Met wie wil je oefenen?
 choose-case-who = { $name }, { $age } jaar
 choose-level = Op welk niveau?
+level-own = Zoals bij de klant staat
+level-own-what = Het niveau waarvoor deze klant is geschreven.
 level-basis = Basis
-level-basis-what = Let vooral op een goede start en op doorvragen (cirkel 1 en 2).
+level-basis-what = De klant komt makkelijker los. Let vooral op een goede start en op doorvragen (cirkel 1 en 2).
 level-plus = Plus
-level-plus-what = Let op alle vier de cirkels.
+level-plus-what = De klant houdt meer afstand. Let op alle vier de cirkels.
 choose-hints = Wil je hulp onder het gesprek?
 hints-ask = Als ik erom vraag
 hints-ask-what = Je ziet een knop waarmee je een hint vraagt.
@@ -70,6 +72,9 @@ report-short =
     }
 report-on-page = Op deze pagina
 report-empty = Je hebt in dit gesprek niets gezegd. Er valt daarom niets te verslaan. Begin gerust opnieuw.
+report-behind = Wat erachter zat
+report-behind-open = Lees wat er bij { $name } speelde
+report-behind-what = Wil je nog een keer met deze klant oefenen? Lees dit dan pas daarna.
 report-again = Oefen nog een gesprek
 
 report-acting = Hoe handelde jij?

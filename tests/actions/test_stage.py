@@ -1,0 +1,84 @@
+"""Conversations played on a real record with the real encoder, without Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.actions.stage import CannotPlay, Stage, empty_vectors, make_clients
+from bot.client.case import Case
+from bot.client.record import HintMode
+from bot.method.coding import CodedSentence
+from bot.nlu.case_index import load_finder
+from bot.nlu.encoder import load_encoder
+from bot.settings import Settings
+from bot.transcripts.database import migrate, open_database
+from bot.transcripts.repository import Repository
+from bot.transcripts.tables import sessions
+
+Begin = Callable[[str, str | None, HintMode], None]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> sa.engine.Engine:
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('stage')}/record.sqlite3")
+    migrate(engine)
+    return engine
+
+
+@pytest.fixture(scope="module")
+def stage(widow: Case, settings: Settings, engine: sa.engine.Engine) -> Stage:
+    finder = load_finder(widow, load_encoder(), Path(settings.cache))
+    return Stage(make_clients({widow.id: widow}, "nl"), {widow.id: finder}, Repository(engine))
+
+
+def say(stage: Stage, session: str, text: str, request: str, **codes: str) -> str:
+    sentence = CodedSentence(text=text, confidence=dict.fromkeys(codes, 0.99), **codes)  # type: ignore[arg-type]
+    vectors = load_encoder()([text])
+    return stage.turn(session, text, [sentence], vectors, request).client
+
+
+def test_the_level_of_the_case_unless_another_is_chosen(stage: Stage, widow: Case) -> None:
+    assert stage.start("own", widow.id, 1, None, "ask").level == widow.level
+    milder = stage.start("basis", widow.id, 1, "basis", "ask").conversation.first.contact
+    further = stage.start("plus", widow.id, 1, "plus", "ask").conversation.first.contact
+    assert milder > further
+
+
+def test_a_hint_after_every_answer_is_kept_with_the_turn(stage: Stage, widow: Case) -> None:
+    for session, mode in (("always", "always"), ("asked", "ask"), ("never", "off")):
+        stage.start(session, widow.id, 1, None, mode)  # type: ignore[arg-type]
+        say(stage, session, "Goedemiddag.", "a", start="contact")
+        say(stage, session, "Hoe slaapt u?", "b", phase="person", technique="open_question")
+    kept = {name: [turn.hint for turn in stage.session(name).conversation.turns] for name in ("always", "asked")}
+    assert all(kept["always"])
+    assert kept["asked"] == [None, None]
+    waiting = stage.hint("asked")
+    say(stage, "asked", "Wie ziet u zoal?", "c", phase="network", technique="open_question")
+    assert stage.session("asked").conversation.turns[-1].hint == waiting
+
+
+def test_the_same_request_makes_one_turn(stage: Stage, widow: Case) -> None:
+    stage.start("twice", widow.id, 1, None, "ask")
+    assert say(stage, "twice", "Goedemiddag.", "a") == say(stage, "twice", "Goedemiddag.", "a")
+    assert len(stage.session("twice").conversation.turns) == 1
+
+
+def test_what_cannot_be_played(stage: Stage, widow: Case, engine: sa.engine.Engine) -> None:
+    def refused(code: str, act: Callable[[], object]) -> None:
+        with pytest.raises(CannotPlay) as caught:
+            act()
+        assert caught.value.code == code
+
+    refused("unknown_case", lambda: stage.start("x", "niemand", 1, None, "ask"))
+    refused("unknown_session", lambda: stage.turn("niemand", "Dag.", [], empty_vectors(), "a"))
+    refused("unknown_session", lambda: stage.hint("niemand"))
+    stage.start("over", widow.id, 1, None, "ask")
+    stage.finish("over")
+    refused("session_over", lambda: say(stage, "over", "Dag.", "a"))
+    with engine.begin() as connection:
+        connection.execute(sa.delete(sessions).where(sessions.c.id == "over"))
+    refused("unknown_session", lambda: say(stage, "over", "Dag.", "a"))
