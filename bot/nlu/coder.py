@@ -121,14 +121,17 @@ class Coder:
 
     def code(self, given: CoderInput) -> list[CodedSentence]:
         """The likeliest codes of each sentence of one turn, in order, with their probability."""
+        return with_checks(self.code_apart(given))
+
+    def code_apart(self, given: CoderInput) -> list[CodedSentence]:
+        """As `code`, for sentences that do not belong to one turn."""
         if not given.texts:
             return []
         probabilities = self.probabilities(given)
-        coded = [
+        return [
             self._coded(text, row, probabilities) if is_readable(text) else unreadable(text)
             for row, text in enumerate(given.texts)
         ]
-        return with_checks(coded)
 
     def _coded(self, text: str, row: int, probabilities: dict[str, tuple[tuple[str, ...], Vector]]) -> CodedSentence:
         likelihoods = {

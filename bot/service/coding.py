@@ -10,7 +10,7 @@ import numpy as np
 import yaml
 
 from bot.method.coding import CodedSentence
-from bot.nlu.coder import Coder, CoderInput, CoderParameters
+from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import Encoder, load_encoder
 from bot.nlu.sentences import SentenceCutter
 from bot.paths import PROJECT
@@ -38,7 +38,7 @@ class TurnReader:
         sentences = self._cut(request.text) if given is None else given
         if not sentences:
             return []
-        client = np.repeat(self._encode([request.client]), len(sentences), axis=0)
+        client = np.repeat(context_vectors([request.client], self._encode), len(sentences), axis=0)
         return self._coder.code(CoderInput(sentences, self._encode(sentences), client))
 
 

@@ -1,0 +1,1 @@
+"""Candidates for the coder, measured side by side by `evaluation.coder`."""
