@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from bot.client.answer import choose_answer
-from bot.client.case import Case, Domain, Fact, Needs, Persona, Phase, Speech, Start, Task, Value
+from bot.client.case import Case, Domain, Fact, Needs, Persona, Phase, Speech, Start, Task, Thoughts, Value
 from bot.client.hearing import Move
 from bot.client.movement import move
 from bot.client.parameters import Parameters, load_parameters
@@ -130,7 +130,8 @@ def abstract_case(client: AbstractClient) -> Case:
             Task(id="own", about="x", can="yes", wants="unsure", cues=("x",), main=True),
             Task(id="together", about="x", can="partly", wants="unsure", cues=("x",)),
         ),
-        facts=facts, speech=_wordless(Speech), value=Value(**dict.fromkeys(Value.__struct_fields__, "x")),
+        facts=facts, speech=_wordless(Speech), thoughts=_wordless(Thoughts),
+        value=Value(**dict.fromkeys(Value.__struct_fields__, "x")),
     )  # fmt: skip
 
 

@@ -227,7 +227,7 @@ class Case(Strict, frozen=True, kw_only=True):
     facts: Annotated[tuple[Fact, ...], Meta(min_length=25)]
     speech: Speech
     value: Value
-    thoughts: Thoughts | None = None
+    thoughts: Thoughts
     note: str | None = None
     """Content note on heavy cases."""
 

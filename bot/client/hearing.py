@@ -26,6 +26,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """A word of thanks or a goodbye, whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
+    guessed: bool = False
+    """For `mirror`: it hits what the client has not told yet."""
     insult: bool = False
     """The client is called names; whatever its codes."""
 

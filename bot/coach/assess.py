@@ -6,6 +6,7 @@ from bot.client.case import Case
 from bot.client.record import Conversation
 from bot.coach.acting import acting_of
 from bot.coach.advice import keep_of, try_of
+from bot.coach.in_view import in_view_of
 from bot.coach.moving import moving_of
 from bot.coach.report import Report
 from bot.coach.valuing import valuing_of
@@ -22,8 +23,9 @@ def assess(conversation: Conversation, case: Case) -> Report:
         case=case.id,
         turns=len(conversation.turns),
         acting=acting_of(conversation),
-        moving=moving_of(conversation),
+        moving=moving_of(conversation, case),
         valuing=valuing_of(conversation, case),
+        in_view=in_view_of(conversation, case),
         keep=keep_of(conversation),
         try_=try_of(conversation, case),
     )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
+from bot.client.case import Case
 from bot.client.hearing import Reason
 from bot.client.record import Conversation, Turn
 from bot.client.state import State
 from bot.coach.causes import HELD, effect_of, is_sure
 from bot.coach.evidence import Said, evidence_of
 from bot.coach.report import Message, Moving, Point, TurningPoint
+from bot.coach.thoughts import thoughts_at
 from bot.method.circles import Step
 
 STALLED_TURNS = 4
@@ -20,14 +24,18 @@ HINDERS = (
 )  # fmt: skip
 
 
-def moving_of(conversation: Conversation) -> Moving:
-    """Readiness over the turns, the turning points, and a summary."""
+def moving_of(conversation: Conversation, case: Case) -> Moving:
+    """Readiness over the turns, the turning points with what the client thought then, and a summary."""
     state = conversation.state
+    points = turning_points(conversation)
+    thoughts = thoughts_at(points, case, conversation.seed)
     return Moving(
         reached=state.step.value,
         furthest=state.furthest.value,
         points=tuple(_points(conversation)),
-        turning_points=tuple(turning_points(conversation)),
+        turning_points=tuple(
+            msgspec.structs.replace(point, thought=thought) for point, thought in zip(points, thoughts, strict=True)
+        ),
         summary=_summary(conversation),
     )
 
@@ -106,11 +114,17 @@ def _back(turn: Turn, cause: str) -> TurningPoint:
     hindering = [r for r in turn.reasons if effect_of(r) < 0 and r.cause in HINDERS and is_sure(turn, r)]
     worst = min(hindering, key=effect_of, default=None)
     message = Message(id=f"turning-back-{cause}", args={"by": worst.cause if worst else "other"})
-    return _turning_point("back", turn, message, worst)
+    return _turning_point("back", turn, message, worst, cause=worst.cause if worst else None)
 
 
 def _turning_point(
-    kind: str, turn: Turn, message: Message, reason: Reason | None, *, uncertain: bool = False
+    kind: str,
+    turn: Turn,
+    message: Message,
+    reason: Reason | None,
+    *,
+    uncertain: bool = False,
+    cause: str | None = None,
 ) -> TurningPoint:
     evidence = evidence_of(turn, reason.sentence if reason else None, uncertain=uncertain)
     return TurningPoint(
@@ -119,6 +133,7 @@ def _turning_point(
         step_to=turn.after.step.value,
         reason=message,
         evidence=evidence,
+        cause=cause,
     )
 
 
@@ -152,7 +167,7 @@ def _stalled(run: Sequence[Turn]) -> TurningPoint | None:
         return None
     name, turn, reason = found
     message = Message(id=f"stalled-{name}", args={"from": run[0].number, "to": run[-1].number})
-    return _turning_point("stalled", turn, message, reason)
+    return _turning_point("stalled", turn, message, reason, cause=name.partition("-")[0])
 
 
 Found = tuple[str, Turn, Reason | None]

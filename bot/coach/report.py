@@ -10,6 +10,9 @@ from typing import Literal
 
 import msgspec
 
+COLUMNS = ("situation", "strength", "network")
+"""Of the ZOEKEN matrix."""
+
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of the catalogue (`bot/data/texts/<language>/report.ftl`) with what goes into it."""
@@ -66,6 +69,10 @@ class TurningPoint(msgspec.Struct, frozen=True, kw_only=True):
     step_to: str
     reason: Message
     evidence: Evidence
+    cause: str | None = None
+    """What held the client back most, or pushed it back; None when it went forward or nothing sure did."""
+    thought: str = ""
+    """What the client thought then and did not say."""
 
 
 class Acting(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +95,26 @@ class Moving(msgspec.Struct, frozen=True, kw_only=True):
     summary: Message
 
 
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that the client told."""
+
+    fact: str
+    about: str
+    """In the third person, from the case ("dat haar man vorig jaar maart overleed")."""
+    turn: int
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """A field of the ZOEKEN matrix."""
+
+    domain: str
+    column: str
+    known: tuple[Known, ...]
+    """What came into view, in the order of the talk."""
+    hidden: tuple[str, ...]
+    """What stayed out of view, in the third person; shown only when the learner asks for it."""
+
+
 class Valuing(msgspec.Struct, frozen=True, kw_only=True):
     """How does the client value the talk and the activating approach? In the client's own words, from the case."""
 
@@ -101,5 +128,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     acting: Acting
     moving: Moving
     valuing: Valuing
+    in_view: tuple[Cell, ...]
     keep: tuple[Claim, ...]
     try_: tuple[Claim, ...] = msgspec.field(name="try")

@@ -34,7 +34,7 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
     general = read_yaml(TEXTS / language / "finder.yml", FinderTexts).general
     examples = examples_of(case, general)
     vectors = _cached(examples.texts, encode, cache / f"{case.id}.npz")
-    return Finder(examples, vectors, parameters)
+    return Finder(case, examples, vectors, parameters)
 
 
 def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:

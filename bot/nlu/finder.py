@@ -2,9 +2,8 @@
 
 A sentence and the case's own examples are compared twice: as vectors of the sentence encoder, taken from the middle of
 the case (encoders of this family put all Dutch questions close together), and as character n-grams, which know names
-and word parts. What the client would say counts beside the example questions, and so do
-both as one text. A fact is found when its likeness, with
-the lead over the next one, is large enough.
+and word parts. What the client would say counts beside the example questions, and so do both as one text. A fact is
+found when its likeness, with the lead over the next one, is large enough.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.client.answer import may_tell
 from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.state import State
@@ -47,8 +47,12 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A task is named from this likeness."""
     touch: float
     """A reflection touches a fact from this score."""
+    returned: float
+    """A reflection gives back what was told from this likeness to a told fact."""
+    specific: float
+    """A reflection speaks of something in particular from this likeness to any fact."""
     miss: float
-    """A reflection misses when it is less like all that was told than this."""
+    """A reflection of something in particular misses when it is less like all that was told than this."""
 
 
 class Examples(msgspec.Struct, frozen=True):
@@ -78,12 +82,14 @@ class Finder:
     """Looks things up in one case.
 
     Args:
+        case: to look things up in.
         examples: of the case.
         vectors: one unit vector an example, in the same order.
         parameters: those of `finder.yml`.
     """
 
-    def __init__(self, examples: Examples, vectors: Vector, parameters: FinderParameters) -> None:
+    def __init__(self, case: Case, examples: Examples, vectors: Vector, parameters: FinderParameters) -> None:
+        self._case = case
         self._parameters = parameters
         kinds = np.array(examples.kinds)
         self._middle = vectors[kinds == "ask"].mean(axis=0)
@@ -122,20 +128,20 @@ class Finder:
 
     def _one(self, position: int, sentence: CodedSentence, likeness: Vector, state: State) -> Move:
         fact: str | None = None
-        general, hits = False, True
+        general, hits, guessed = False, True, False
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
             fact, general = self._fact(likeness)
             if fact:  # doubtful whether it asks to weigh: it is taken for the plain question that has an answer
                 sentence = msgspec.structs.replace(sentence, phase=None)
         elif sentence.phase == "mirror":
-            hits = self._hits(likeness, state)
-            fact = self._touched(likeness) if hits else None
+            fact, hits, guessed = self._given_back(likeness, state)
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
             fact, general = self._fact(likeness)
         task = self._task(likeness) if sentence.style else None
         return Move(
             sentence=sentence, index=position, fact=fact, general=general, task=task,
             occasion=occasion_of(sentence.text), hits=hits,
+            guessed=guessed,
         )  # fmt: skip
 
     def _likeness(self, text: str, vector: Vector) -> Vector:
@@ -183,12 +189,25 @@ class Finder:
         best = int(values.argmax())
         return self._facts[best] if values[best] >= self._parameters.touch else None
 
-    def _hits(self, likeness: Vector, state: State) -> bool:
-        told = [n for n, fact in enumerate(self._facts) if fact in state.told]
-        if not told:
-            return True
+    def _given_back(self, likeness: Vector, state: State) -> tuple[str | None, bool, bool]:
+        """The fact a reflection comes near to, whether it hits, and whether it names what was not told yet.
+
+        A reflection hits what was told unless it clearly speaks of something else; one in general words ("Dat lijkt me
+        zwaar.") hits. Nearness does not know "niet" from "wel", so what is guessed hits only where there is trust
+        enough to tell the fact itself, which then says how it really is.
+        """
+        own = self._parameters
+        touched = self._touched(likeness)
         near = np.maximum(self._best(likeness, "say"), self._best(likeness, "ask"))
-        return float(near[told].max()) >= self._parameters.miss
+        told = [n for n, fact in enumerate(self._facts) if fact in state.told]
+        nearest_told = float(near[told].max()) if told else 0.0
+        if nearest_told >= own.returned or touched in state.told:
+            return touched, True, False
+        if touched is not None:
+            guessed = may_tell(state, self._case.fact(touched))
+            return (touched, True, True) if guessed else (None, False, False)
+        elsewhere = bool(told) and float(near.max()) >= own.specific and nearest_told < own.miss
+        return None, not elsewhere, False
 
 
 def _unit(vectors: Vector) -> Vector:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot.client.case import Case
 from bot.client.record import Conversation, Turn
 from bot.coach.assess import assess
-from bot.coach.report import Claim, Evidence, Message, Moving, Point, Report, TurningPoint, Use
+from bot.coach.report import COLUMNS, Cell, Claim, Evidence, Message, Moving, Point, Report, TurningPoint, Use
 from bot.method.circles import LAYER_OF, STEPS, STYLES, load_method
 from bot.method.coding import CodedSentence
 from bot.texts import Texts
@@ -59,6 +59,8 @@ class Turning(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     text: str
     evidence: Told
+    thought: tuple[Part, ...]
+    """What the client thought and did not say."""
 
 
 class ChartRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,7 +219,27 @@ class ReportView:
         title = self._texts(
             "turning-back-same" if same else f"turning-{point.kind}", to=element_name(point.step_to, self._texts)
         )
-        return Turning(kind=point.kind, title=title, text=self._say(point.reason), evidence=_told(point.evidence))
+        return Turning(
+            kind=point.kind,
+            title=title,
+            text=self._say(point.reason),
+            evidence=_told(point.evidence),
+            thought=parts(point.thought),
+        )
+
+    # --- what came into view
+
+    def matrix(self) -> list[tuple[str, list[Cell | None]]]:
+        """The ZOEKEN matrix: a row for each life domain, with a cell for each of `COLUMNS`."""
+        cells = {(cell.domain, cell.column): cell for cell in self._report.in_view}
+        domains = dict.fromkeys(cell.domain for cell in self._report.in_view)
+        return [
+            (self._texts(f"domain-{domain}"), [cells.get((domain, column)) for column in COLUMNS]) for domain in domains
+        ]
+
+    def columns(self) -> list[str]:
+        """The headings of the matrix."""
+        return [self._texts(f"column-{column}") for column in COLUMNS]
 
     # --- claims and transcript
 

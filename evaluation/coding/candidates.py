@@ -51,9 +51,7 @@ class Served:
         self._parameters = parameters
 
     def guess(self, train: Samples, test: Samples, layers: Sequence[str]) -> Guesses:
-        codes = [
-            {layer: code for layer, code in sample.labels.items() if code != NONE} for sample in train.samples
-        ]
+        codes = [{layer: code for layer, code in sample.labels.items() if code != NONE} for sample in train.samples]
         coder = Coder.train(CoderInput(train.texts, train.vectors, train.clients), codes, self._parameters)
         coded = coder.code_apart(CoderInput(test.texts, test.vectors, test.clients))
         return {layer: [Guess(c.code(layer) or NONE, c.confidence[layer]) for c in coded] for layer in layers}
@@ -102,9 +100,9 @@ class Features:
         self._words = TfidfVectorizer(
             ngram_range=(1, 2), sublinear_tf=True, min_df=2, token_pattern=r"(?u)\w+|[?!…]"
         ).fit(texts)
-        self._characters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=3
-        ).fit(texts)
+        self._characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=3).fit(
+            texts
+        )
         self._cues = Cues()
         self._moments = {
             name: _moments(vectors)
@@ -154,9 +152,10 @@ class Cues:
 def _moments(vectors: Vector) -> tuple[Vector, Vector]:
     known = vectors[vectors.any(axis=1)]
     if not len(known):
-        return np.zeros(vectors.shape[1]), np.ones(vectors.shape[1])
-    deviation = known.std(axis=0)
-    return known.mean(axis=0), np.where(deviation > 0, deviation, 1.0)
+        return np.zeros_like(vectors[0]), np.ones_like(vectors[0])
+    mean: Vector = known.mean(axis=0)
+    deviation: Vector = known.std(axis=0)
+    return mean, np.where(deviation > 0, deviation, np.float32(1))
 
 
 def _best(classifier: Any, features: Any) -> list[Guess]:

@@ -286,3 +286,14 @@ def test_a_whole_talk_reads_as_one(case: Case) -> None:
     assert [f"to_step.{step.value}" for step in STEPS[1:] if step.value != case.start.step][-4:] == [
         line.rpartition(":")[0] for line in spoken if line.startswith("to_step.")
     ]
+
+
+@every_case
+def test_what_is_guessed_is_answered_by_the_fact_alone(case: Case) -> None:
+    """Nearness cannot tell "wel" from "niet": the client tells how it is and confirms nothing."""
+    fact = next(fact for fact in case.facts if fact.depth == 1)
+    guess = msgspec.structs.replace(said(phase="mirror", technique="reflection", fact=fact.id), guessed=True)
+    state = at(case, Step.STILL, contact=0.6, progress=-0.5, told=(), used=())
+    response = client_of(case).respond(state, [guess], 7)
+    assert response.state.step is state.step
+    assert response.utterance.text == fact.tell

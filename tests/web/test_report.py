@@ -36,8 +36,8 @@ def report_of(web: TestClient, practice: InProcess, lines: Sequence[str]) -> tup
 @pytest.mark.parametrize("lines", [GOOD, POOR, GOOD[:1], ("🙂",)])
 def test_three_questions_in_order(web: TestClient, practice: InProcess, lines: Sequence[str]) -> None:
     _, page = report_of(web, practice, lines)
-    headings = re.findall(r'<h2 id="(\w+)"', page)
-    assert headings == ["handelen", "beweging", "waardering", "vasthouden", "proberen", "gesprek", "achter"]
+    headings = re.findall(r'<h2 id="([\w-]+)"', page)
+    assert headings == ["handelen", "beweging", "waardering", "in-beeld", "vasthouden", "proberen", "gesprek", "achter"]
 
 
 @pytest.mark.parametrize("lines", [GOOD, POOR])

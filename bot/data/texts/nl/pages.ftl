@@ -139,6 +139,7 @@ turning-forward = { $to }: een stap vooruit
 turning-back = Terug naar: { $to }
 turning-back-same = Een stap terug
 turning-stalled = Het stond stil bij: { $to }
+turning-thought = { $name } dacht, en zei het niet
 turning-at = Beurt { $turn }
 
 evidence-you = Jij zei
@@ -185,3 +186,14 @@ error-not-found = Deze pagina bestaat niet. Controleer het adres of ga terug naa
 error-method = Dit adres kun je niet zo openen. Ga terug naar het begin.
 error-other-site = Dit verzoek kwam van een andere website en is niet uitgevoerd.
 error-server = Er ging iets mis bij ons. Wat je eerder zei, is bewaard. Probeer het zo nog eens.
+
+# Wat in beeld kwam: de matrix
+matrix-title = Wat kwam er in beeld?
+matrix-lead = { $name } vertelde wat hieronder staat. Waar "nog niet in beeld" staat, was meer te horen geweest. Klap het open als je het wilt weten.
+matrix-caption = Leefgebieden, met de situatie, de eigen kracht en het netwerk
+matrix-domain = Leefgebied
+matrix-nothing = –
+matrix-open = { $count ->
+    [one] nog 1 ding niet in beeld
+   *[other] nog { $count } dingen niet in beeld
+  }

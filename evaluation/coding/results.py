@@ -1,0 +1,51 @@
+"""What a run of `evaluation.coder` finds."""
+
+from __future__ import annotations
+
+import msgspec
+
+from evaluation.coding.figures import LayerFigures
+
+
+class CandidateResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One candidate over all folds."""
+
+    name: str
+    seconds: float
+    """To learn and to guess, all folds together."""
+    layers: tuple[LayerFigures, ...]
+
+
+class CurvePoint(msgspec.Struct, frozen=True, kw_only=True):
+    """The served coder with a part of the sentences to learn from."""
+
+    sentences: int
+    """Mean number learnt from."""
+    macro_f1: tuple[float, ...]
+    """By layer."""
+
+
+class Cost(msgspec.Struct, frozen=True, kw_only=True):
+    """What coding takes on one core."""
+
+    milliseconds: float
+    """Median for one sentence, with cutting and encoding."""
+    megabytes: float
+    """Resident memory that encoder and coder add."""
+    deterministic: bool
+    """Whether coding everything twice gives the same."""
+
+
+class Results(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole run."""
+
+    layers: tuple[str, ...]
+    sentences: int
+    batches: int
+    folds: int
+    candidates: tuple[CandidateResult, ...]
+    """The served coder first."""
+    outside: tuple[CandidateResult, ...] = ()
+    """Trained on everything, measured on writers who are in no batch."""
+    curve: tuple[CurvePoint, ...] = ()
+    cost: Cost | None = None
