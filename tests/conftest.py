@@ -16,7 +16,7 @@ from rich.console import Console
 
 from bot.client.case import Case, load_case
 from bot.paths import CASES
-from bot.service.serving import ensure_model
+from bot.service.serving import encode_cases, ensure_model
 from bot.settings import Settings
 from bot.texts import load_texts
 
@@ -35,5 +35,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def model(settings: Settings) -> Path:
-    """The model that fits the data, trained when there is none."""
-    return ensure_model(settings, load_texts(), Console(stderr=True))
+    """The model that fits the data, trained when there is none, with the vectors of all cases in the cache."""
+    path = ensure_model(settings, load_texts(), Console(stderr=True))
+    encode_cases(settings, load_texts(), Console(stderr=True))
+    return path

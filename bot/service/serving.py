@@ -97,8 +97,10 @@ def encode_cases(settings: Settings, texts: Texts, screen: Console) -> None:
         SettingProblem: there is no case.
         DataFileError: a case is not right.
     """
-    with screen.status(texts("cli-encoding")):
-        for case in require_cases(settings).values():
+    cases = require_cases(settings)
+    with screen.status("") as status:
+        for number, case in enumerate(cases.values(), 1):
+            status.update(texts("cli-encoding", number=number, of=len(cases)))
             load_finder(case, load_encoder(), settings.cache, settings.language)
 
 

@@ -146,7 +146,8 @@ def test_no_cases(settings: Settings, tmp_path: Path, command: tuple[str, ...]) 
 
 def test_paths_count_from_where_it_is_started(settings: Settings, model: Path, tmp_path: Path) -> None:
     (tmp_path / "modellen").symlink_to(model.parent)
-    (tmp_path / "klanten").symlink_to(CASES)
+    (tmp_path / "klanten").mkdir()
+    (tmp_path / "klanten" / "riet-bakker.yml").symlink_to(CASES / "riet-bakker.yml")
     paths = {"OEFENKLANT_MODELS": "modellen", "OEFENKLANT_CASES": "klanten", "OEFENKLANT_FOLDER": "eigen"}
     result = oefenklant(settings, "play", "riet-bakker", given="Dag.\n", folder=tmp_path, **paths)
     assert result.returncode == 0, result.stderr

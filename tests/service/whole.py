@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -63,9 +64,11 @@ class Whole:
 
 @contextmanager
 def running(settings: Settings, folder: Path) -> Iterator[Whole]:
-    """The program on a free port with its data in `folder`; stopped at the end."""
+    """The program on a free port with its data in `folder`, vectors of the cases there already; stopped at the end."""
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
+    if settings.cache.exists() and not (folder / "cache").exists():
+        shutil.copytree(settings.cache, folder / "cache")
     environment = {
         **os.environ, "OEFENKLANT_PORT": str(port), "OEFENKLANT_FOLDER": str(folder),
         "OEFENKLANT_MODELS": str(settings.models),
