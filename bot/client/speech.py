@@ -152,8 +152,8 @@ def _reactions(
         return [moving]
     if movement.lacking:
         return [("not_yet_understood", f"own.{after.step.value}")]
-    if answer and answer.deepens and any(m.guessed for m in heard):
-        return []  # the fact that was guessed says by itself whether it is so
+    if any(m.guessed for m in heard):  # the fact says by itself whether it is so; without trust that stays open
+        return [] if answer else [("unwilling", f"own.{after.step.value}")]
     mirror = _mirror(after, heard)
     if mirror:
         return [mirror]

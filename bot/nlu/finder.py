@@ -193,8 +193,8 @@ class Finder:
         """The fact a reflection comes near to, whether it hits, and whether it names what was not told yet.
 
         A reflection hits what was told unless it clearly speaks of something else; one in general words ("Dat lijkt me
-        zwaar.") hits. Nearness does not know "niet" from "wel", so what is guessed hits only where there is trust
-        enough to tell the fact itself, which then says how it really is.
+        zwaar.") hits. Nearness does not know "niet" from "wel", so what is guessed is answered by the fact itself,
+        which says how it really is, or left open where there is too little trust to tell it.
         """
         own = self._parameters
         touched = self._touched(likeness)
@@ -204,8 +204,7 @@ class Finder:
         if nearest_told >= own.returned or touched in state.told:
             return touched, True, False
         if touched is not None:
-            guessed = may_tell(state, self._case.fact(touched))
-            return (touched, True, True) if guessed else (None, False, False)
+            return (touched if may_tell(state, self._case.fact(touched)) else None), True, True
         elsewhere = bool(told) and float(near.max()) >= own.specific and nearest_told < own.miss
         return None, not elsewhere, False
 

@@ -297,3 +297,11 @@ def test_what_is_guessed_is_answered_by_the_fact_alone(case: Case) -> None:
     response = client_of(case).respond(state, [guess], 7)
     assert response.state.step is state.step
     assert response.utterance.text == fact.tell
+
+
+@every_case
+def test_what_is_guessed_too_early_is_left_open(case: Case) -> None:
+    guess = msgspec.structs.replace(said(phase="mirror", technique="reflection"), guessed=True)
+    state = at(case, Step.STILL, contact=0.3, progress=-0.5, told=(), used=())
+    response = client_of(case).respond(state, [guess], 7)
+    assert response.utterance.text in case.speech.unwilling
