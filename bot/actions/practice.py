@@ -14,6 +14,8 @@ from bot.actions.handlers import finish, give_hint, start, take_turn
 from bot.actions.stage import CannotPlay, Stage, load_stage
 from bot.client.record import Conversation
 
+GOES_ON = ("unknown_request", "care")
+"""Refusals after which the conversation stands as it was."""
 log = logging.getLogger(__name__)
 
 Handler = Callable[[Stage, Tracker, CollectingDispatcher], Conversation]
@@ -39,7 +41,7 @@ class ValidatePractice(Action):
             conversation = handler(self._stage, tracker, dispatcher)
         except CannotPlay as refusal:
             dispatcher.utter_message(json_message={"refused": refusal.code})
-            return [SlotSet("ended", refusal.code if refusal.code != "unknown_request" else None)]
+            return [SlotSet("ended", refusal.code if refusal.code not in GOES_ON else None)]
         return slots_of(conversation)
 
 

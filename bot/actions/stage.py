@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 import numpy as np
 
+from bot.client.care import in_danger
 from bot.client.case import Case, load_cases
 from bot.client.engine import Client
 from bot.client.levels import LEVELS, at_level
@@ -32,7 +33,8 @@ LARGEST_SEED = 2**31 - 1
 
 
 class CannotPlay(Exception):
-    """The request does not fit the conversation; `code` says why: unknown_session, unknown_case, session_over."""
+    """The request does not fit the conversation; `code` says why: unknown_session, unknown_case, session_over, care
+    (the learner writes of danger to themselves; nothing of it is kept)."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -83,6 +85,8 @@ class Stage:
         conversation = stored.conversation
         if conversation.finished or conversation.state.ended:
             raise CannotPlay("session_over")
+        if in_danger(text):
+            raise CannotPlay("care")
         turn = self._played(stored, text, sentences, vectors)
         try:
             self._repository.add_turn(session_id, turn, request)

@@ -49,6 +49,8 @@ def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | N
 def _asks(m: Move) -> bool:
     """A question to be answered with something to know; others are reacted to (how it is, what weighs, what to do)."""
     sentence = m.sentence
+    if m.occasion == "asks_why":
+        return False
     return m.is_exploring or (sentence.is_question and not m.is_mirror and not sentence.style and not sentence.start)
 
 

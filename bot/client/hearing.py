@@ -8,7 +8,7 @@ import msgspec
 
 from bot.method.coding import CodedSentence
 
-Occasion = Literal["thanks", "goodbye"]
+Occasion = Literal["thanks", "goodbye", "asks_why"]
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     task: str | None = None
     """The task that an offer or invitation is about."""
     occasion: Occasion | None = None
-    """A word of thanks or a goodbye, whatever its codes."""
+    """A word of thanks, a goodbye, or asking why the client asks something; whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
     guessed: bool = False

@@ -30,6 +30,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unknown: Lines
     again: Lines
     silence: Lines
+    asks_why: Lines
+    """Why the client asked something."""
 
 
 class _Speaker:
@@ -43,7 +45,9 @@ class _Speaker:
         self.texts: list[str] = []
 
     def from_pool(self, pool: str) -> bool:
-        """Speak an unused line of `pool` ("goal", "own.sees"); False when there is none left."""
+        """Speak an unused line of `pool` ("goal", "own.sees", or "common.again"); False when there is none left."""
+        if pool.startswith("common."):
+            return self.common(pool.removeprefix("common."))
         return self._draw(pool, pool_of(self._case, pool))
 
     def say(self, line_id: str, text: str) -> bool:
@@ -143,6 +147,8 @@ def _reactions(
     """Pools to react from, the weightiest kind first; each tuple names a pool and those to fall back on."""
     after = movement.state
     sure = {code for m in heard for layer, code in m.sentence.codes.items() if layer not in m.sentence.uncertain}
+    if any(m.insult for m in heard):
+        return [("angry", "pressure", "withdrawn")]
     if "pressure" in sure:
         return [("angry", "pressure") if after.contact < ANGRY_BELOW else ("pressure", "angry")]
     if "unasked_advice" in sure:
@@ -159,7 +165,7 @@ def _reactions(
         return [mirror]
     parted = next((m.occasion for m in reversed(heard) if m.occasion), None)
     if parted and answer is None:
-        return [(parted, "remark")]
+        return [("common.asks_why" if parted == "asks_why" else parted, "remark")]
     started = _start(before, heard)
     if started:
         return [started]

@@ -105,9 +105,14 @@ def _inwards(conversation: Conversation) -> Iterator[Claim]:
     repaired = [said for said in repaired if said.surely("contact")]
     if repaired:
         yield _claim("acting-inwards-contact", some(repaired))
-    asked = [turn for turn in conversation.turns if turn.lacking]
+    asked = [turn for turn in conversation.turns if turn.lacking and _weighed_surely(turn)]
     if asked:
         yield from _answered(conversation, asked[0])
+
+
+def _weighed_surely(turn: Turn) -> bool:
+    """Whether the client asked to be understood better on words that were surely a reflection."""
+    return any(Said(turn, index).surely("mirror") for index in range(len(turn.sentences)))
 
 
 def _answered(conversation: Conversation, asked: Turn) -> Iterator[Claim]:

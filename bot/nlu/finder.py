@@ -21,6 +21,7 @@ from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
+from bot.nlu.insults import is_insult
 from bot.nlu.occasions import occasion_of
 from bot.nlu.vectors import Vector
 
@@ -141,7 +142,7 @@ class Finder:
         return Move(
             sentence=sentence, index=position, fact=fact, general=general, task=task,
             occasion=occasion_of(sentence.text), hits=hits,
-            guessed=guessed,
+            guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
 
     def _likeness(self, text: str, vector: Vector) -> Vector:

@@ -1,4 +1,4 @@
-"""Whether a sentence thanks or takes leave; a client answers these in kind, whatever else was coded."""
+"""Whether a sentence thanks, takes leave or asks why the client asks that; answered in kind, whatever was coded."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     thanks: tuple[str, ...]
     goodbye: tuple[str, ...]
+    asks_why: tuple[str, ...]
 
 
 def occasion_of(sentence: str) -> Occasion | None:
-    """What a statement is an occasion of; leaving before thanks."""
-    if "?" in sentence:
-        return None
+    """What a sentence is an occasion of; leaving before thanks. Only asking why may be a question."""
     plain = f" {' '.join(_WORD.findall(sentence.lower()))} "
-    return next((kind for kind in reversed(get_args(Occasion)) if any(f" {w} " in plain for w in _words(kind))), None)
+    kinds: tuple[Occasion, ...] = ("asks_why",) if "?" in sentence else get_args(Occasion)[::-1]
+    return next((kind for kind in kinds if any(f" {w} " in plain for w in _words(kind))), None)
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from rich.console import Console
 
+from bot.client.care import in_danger
 from bot.client.case import Case
 from bot.coach.assess import assess
 from bot.coach.hints import Hint
@@ -47,6 +48,8 @@ async def _talk(
         if typed == HINT:
             session = await assistant.hint(session)
             _hint(session, texts, screen)
+        elif in_danger(typed):
+            screen.print(texts("cli-care"), style="bold", markup=False)
         elif typed:
             session = await assistant.turn(session, typed)
             _client(case, session, screen)

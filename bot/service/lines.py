@@ -9,6 +9,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import track
 
+from bot.client.care import in_danger
 from bot.client.case import Case
 from bot.client.record import Turn
 from bot.coach.assess import assess
@@ -50,7 +51,8 @@ def _coded(reader: TurnReader, line: bytes, number: int) -> str:
 async def play_lines(settings: Settings, case: Case, seed: int | None, source: TextIO, target: TextIO) -> None:
     """Play learner turns and write a JSON line a turn, then the report.
 
-    A blank line is skipped; what comes after the client has left is not played.
+    A blank line is skipped; what comes after the client has left is not played. A line about danger to the learner is
+    not played either, and answered `{"paused": "care"}`.
 
     Raises:
         ModelProblem, DatabaseUnusable, AssistantProblem, ChildProblem: see there.
@@ -60,6 +62,9 @@ async def play_lines(settings: Settings, case: Case, seed: int | None, source: T
         for line in source:
             text = line.strip()[:MAX_TURN]
             if not text:
+                continue
+            if in_danger(text):
+                _write(target, {"paused": "care"})
                 continue
             session = await assistant.turn(session, text)
             _write(target, turn_row(session.conversation.turns[-1]))

@@ -25,6 +25,12 @@ class UnknownSession(Refused):
     status = 404
 
 
+class OutOfCharacter(Refused):
+    """The learner writes of danger to themselves: the play stands still, and what was typed is not kept."""
+
+    status = 422
+
+
 class SessionOver(Refused):
     """The conversation was finished or the client left."""
 

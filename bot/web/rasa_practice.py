@@ -10,17 +10,19 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.client.record import HintMode
 from bot.transcripts.repository import Repository, StoredSession
-from bot.web.practice import OutOfStep, Refused, Session, SessionOver, Unavailable, UnknownSession
+from bot.web.practice import OutOfCharacter, OutOfStep, Refused, Session, SessionOver, Unavailable, UnknownSession
 
 REFUSALS: dict[str, type[Refused]] = {
     "unknown_session": UnknownSession,
     "unknown_case": UnknownSession,
     "session_over": SessionOver,
+    "care": OutOfCharacter,
 }
 MESSAGES = {
     "unknown_session": "error-unknown-session",
     "unknown_case": "error-unknown-case",
     "session_over": "error-session-over",
+    "care": "care-help",
 }
 SECONDS = 30
 """How long Rasa may take over one message."""

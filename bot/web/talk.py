@@ -9,12 +9,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.client.care import in_danger
 from bot.client.case import Case
 from bot.client.levels import LEVELS
 from bot.web.errors import sentence, wants_json
 from bot.web.hints import HintView, view_hint
 from bot.web.input import HINT_MODES, MAX_TEXT, clean, read_fields, start_input, turn_input
-from bot.web.practice import OutOfStep, Practice, Refused, Session, SessionOver, UnknownSession
+from bot.web.practice import OutOfCharacter, OutOfStep, Practice, Refused, Session, SessionOver, UnknownSession
 from bot.web.templating import Renderer
 from bot.web.views import TalkView, new_request_id, view_talk
 
@@ -64,6 +65,8 @@ class TalkPages:
         try:
             fields = await read_fields(request)
             said = turn_input(fields)
+            if in_danger(said.text):
+                raise OutOfCharacter("care-help")
             session = await self._practice.turn(request.path_params["id"], said.text, said.number, said.request)
         except Refused as refused:
             return await self._refused(request, refused, clean(fields.get("text", "")))

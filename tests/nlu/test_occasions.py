@@ -16,6 +16,8 @@ from bot.nlu.occasions import occasion_of
         ("Tot volgende week dan.", "goodbye"),
         ("Bent u wel eens bedankt?", None),
         ("U bedankte uw dochter niet.", None),
+        ("Waarom vraagt u dat?", "asks_why"),
+        ("waarom vraag je dat eigenlijk", "asks_why"),
         ("", None),
     ],
 )

@@ -200,3 +200,15 @@ def test_nothing_of_the_inside_reaches_the_browser(web: TestClient, practice: In
         assert case.persona.behind not in seen
         assert not [f.id for f in hidden if f.tell in seen or f.about in seen or (f.mirror and f.mirror in seen)]
         assert not [task.id for task in case.tasks if task.about in seen]
+
+
+def test_danger_to_the_learner_steps_out_of_the_play(web: TestClient, address: str) -> None:
+    answer = web.post(
+        f"{address}/beurten", json=form("Eerlijk gezegd wil ik niet meer leven.") | {"number": 1}, headers=JSON
+    )
+    assert answer.status_code == 422
+    assert "113" in answer.json()["message"] and "112" in answer.json()["message"]
+    assert shown(web.get(address).text).count('class="message') == 2  # nothing was played
+    page = web.post(f"{address}/beurten", data=form("Ik wil dood."))
+    assert SAY("care-help") in shown(page.text)
+    assert web.post(f"{address}/beurten", data=form("Hoe gaat het met u?")).status_code == 200

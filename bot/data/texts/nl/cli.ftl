@@ -56,3 +56,4 @@ cli-chat-quote = Jij zei: { $quote }
 cli-chat-suggestion = Zo had het kunnen klinken: { $suggestion }
 cli-chat-moved = Beweging: van { $from } naar { $to }
 cli-chat-value = De klant over het gesprek: { $talk } { $approach }
+cli-care = Even buiten het spel. Wat je schrijft, lijkt over jezelf te gaan. Het gesprek staat stil en je zin is niet bewaard. Ben je nu in gevaar, bel dan 112. Denk je aan zelfdoding, bel dan 113 of gratis 0800-0113, of chat op 113.nl; in België bel je 1813. Is het thuis niet veilig, bel dan Veilig Thuis: 0800-2000. Praat erover met iemand die je vertrouwt. Het gesprek kan wachten. Waren het woorden van de klant? Zet ze dan tussen aanhalingstekens.

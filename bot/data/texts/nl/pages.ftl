@@ -169,6 +169,7 @@ provenance-source = Dit onderdeel staat in de tekst van Ina Mouris
 provenance-reading = Dit onderdeel is onze lezing: de tekst zegt het niet met zoveel woorden
 
 # Als er iets niet kan
+care-help = Even buiten het spel. Wat je schrijft, lijkt over jezelf te gaan. Het gesprek staat stil en je zin is niet bewaard. Ben je nu in gevaar, bel dan 112. Denk je aan zelfdoding, bel dan 113 of gratis 0800-0113, of chat op 113.nl; in België bel je 1813. Is het thuis niet veilig, bel dan Veilig Thuis: 0800-2000. Praat erover met iemand die je vertrouwt. Het gesprek kan wachten. Waren het woorden van de klant? Zet ze dan tussen aanhalingstekens.
 error-title = Dat lukte niet
 error-back = Naar het begin
 error-form = Er kwam iets binnen dat deze pagina niet begrijpt. Ga terug en probeer het nog eens.
