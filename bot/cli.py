@@ -135,11 +135,17 @@ def chat(case: CaseArgument, seed: SeedOption = None) -> None:
         asyncio.run(chat_with(settings, played, seed, texts, Console(highlight=False)))
 
 
-@app.command(help=texts("cli-cases"))
-def cases(as_json: JsonOption = False) -> None:
+case_commands = typer.Typer(help=texts("cli-cases"), invoke_without_command=True)
+app.add_typer(case_commands, name="cases")
+
+
+@case_commands.callback(invoke_without_command=True)
+def cases(context: typer.Context, as_json: JsonOption = False) -> None:
     """List the cases."""
     import msgspec
 
+    if context.invoked_subcommand is not None:
+        return
     found = list(_cases(_settings()).values())
     if as_json:
         rows = [{"id": c.id, "title": c.title, "level": c.level} for c in found]
@@ -147,6 +153,33 @@ def cases(as_json: JsonOption = False) -> None:
         return
     for case in found:
         print(f"{case.id}  {texts(f'cli-level-{case.level}')}  {case.title}: {case.summary.strip()}")
+
+
+@case_commands.command("check", help=texts("cli-cases-check"))
+def check_cases(
+    case: Annotated[str | None, typer.Argument(help=texts("cli-arg-case-or-file"), metavar="CASE")] = None,
+) -> None:
+    """Look for what a case author should mend; status 1 when something must be."""
+    from bot.service.case_files import check_files, files_of
+
+    own = _settings()
+    with clear_problems():
+        files = files_of(own, case)
+        if not files:
+            fail(texts("cli-problem-case", case=str(case), known=", ".join(require_cases(own))))
+        if not check_files(own, files, texts, sys.stdout):
+            raise typer.Exit(1)
+
+
+@case_commands.command("new", help=texts("cli-cases-new"))
+def new_case(case: Annotated[str, typer.Argument(help=texts("cli-arg-new-case"), metavar="ID")]) -> None:
+    """Write a commented case to begin with; it can be played at once."""
+    from bot.service.case_files import write_new
+
+    own = _settings()
+    with clear_problems():
+        path = write_new(own, case)
+    print(texts("cli-cases-new-done", path=str(path), case=case))
 
 
 @app.command(help=texts("cli-settings"))

@@ -8,16 +8,18 @@ found when its likeness, with the lead over the next one, is large enough.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.client.answer import may_tell
-from bot.client.case import Case
+from bot.client.case import Case, Fact
 from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
@@ -72,11 +74,16 @@ def examples_of(case: Case, general: Sequence[str]) -> Examples:
     for fact in case.facts:
         rows += [("ask", fact.id, text) for text in fact.ask]
         rows += [("say", fact.id, text) for text in (fact.tell, fact.about, fact.mirror) if text]
-        rows.append(("whole", fact.id, " ".join((*fact.ask, fact.tell))))
+        rows.append(("whole", fact.id, whole_text(fact)))
     for task in case.tasks:
         rows += [("task", task.id, text) for text in (*task.cues, task.about)]
     kinds, owners, texts = zip(*rows, strict=True)
     return Examples(kinds, owners, texts)
+
+
+def whole_text(fact: Fact, without: str | None = None) -> str:
+    """A fact's questions and answer as one text, one question left out if asked for."""
+    return " ".join((*(question for question in fact.ask if question != without), fact.tell))
 
 
 class Finder:
@@ -94,7 +101,8 @@ class Finder:
         self._parameters = parameters
         kinds = np.array(examples.kinds)
         self._middle = vectors[kinds == "ask"].mean(axis=0)
-        centres = np.where((kinds == "whole")[:, None], vectors[kinds == "whole"].mean(axis=0), self._middle)
+        self._middle_of_wholes = vectors[kinds == "whole"].mean(axis=0)
+        centres = np.where((kinds == "whole")[:, None], self._middle_of_wholes, self._middle)
         self._vectors = _unit(vectors - centres)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
         self._grams = self._letters.fit_transform(examples.texts)
@@ -126,6 +134,27 @@ class Finder:
         """The fact a question is after, or None."""
         fact, _ = self._fact(self._likeness(text, vector))
         return fact
+
+    def without_question(self, fact_id: str, question: int, whole: str, whole_vector: Vector) -> Finder:
+        """This finder as if one example question were not in the case.
+
+        Args:
+            fact_id: the fact whose question is left out.
+            question: which of its questions, from 0.
+            whole: the fact as one text without that question (`whole_text`).
+            whole_vector: its vector.
+        """
+        place = self._facts.index(fact_id)
+        row, together = self._rows["ask"][place][question], self._rows["whole"][place][0]
+        other = copy.copy(self)
+        other._vectors = self._vectors.copy()
+        other._vectors[row] = 0
+        other._vectors[together] = _unit((whole_vector - self._middle_of_wholes)[None])[0]
+        grams = self._grams.tolil(copy=True)
+        grams[row] = 0
+        grams = grams.tocsr()
+        other._grams = vstack([grams[:together], self._letters.transform([whole]), grams[together + 1 :]]).tocsr()
+        return other
 
     def _one(self, position: int, sentence: CodedSentence, likeness: Vector, state: State) -> Move:
         fact: str | None = None

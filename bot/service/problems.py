@@ -31,8 +31,16 @@ class BadLine(ValueError):
         super().__init__(f"{line}: {problem}")
 
 
+class CaseProblem(ValueError):
+    """A case that cannot be made; `problem` is the last part of a message id (`cli-problem-case-file-…`)."""
+
+    def __init__(self, problem: str, **args: str) -> None:
+        self.problem, self.args_ = problem, args
+        super().__init__(problem)
+
+
 KNOWN = (
-    AssistantProblem, BadLine, ChildProblem, DataFileError, DatabaseUnusable, FolderUnusable, ModelProblem,
+    AssistantProblem, BadLine, CaseProblem, ChildProblem, DataFileError, DatabaseUnusable, FolderUnusable, ModelProblem,
     SettingProblem,
 )  # fmt: skip
 
@@ -46,6 +54,8 @@ def sentence(problem: BaseException, texts: Texts) -> str:
             return texts("cli-problem-folder", folder=problem.folder, problem=problem.problem)
         case ChildProblem():
             return texts("cli-problem-child", name=problem.name, tail=problem.tail)
+        case CaseProblem():
+            return texts(f"cli-problem-case-file-{problem.problem}", **problem.args_)
         case BadLine():
             return texts("cli-problem-json", line=str(problem.line), problem=problem.problem)
         case AssistantProblem():

@@ -57,3 +57,38 @@ cli-chat-suggestion = Zo had het kunnen klinken: { $suggestion }
 cli-chat-moved = Beweging: van { $from } naar { $to }
 cli-chat-value = De klant over het gesprek: { $talk } { $approach }
 cli-care = Even buiten het spel. Wat je schrijft, lijkt over jezelf te gaan. Het gesprek staat stil en je zin is niet bewaard. Ben je nu in gevaar, bel dan 112. Denk je aan zelfdoding, bel dan 113 of gratis 0800-0113, of chat op 113.nl; in België bel je 1813. Is het thuis niet veilig, bel dan Veilig Thuis: 0800-2000. Praat erover met iemand die je vertrouwt. Het gesprek kan wachten. Waren het woorden van de klant? Zet ze dan tussen aanhalingstekens.
+cli-cases-check = Controleer een casus (of alle): wat moet beter, en waar staat het?
+cli-cases-new = Maak een casus om mee te beginnen, met uitleg erin; je kunt er meteen mee praten.
+cli-cases-new-done =
+    { $path } staat klaar. Praat ermee: oefenklant chat { $case }
+    Controleer wat er nog mist: oefenklant cases check { $case }
+cli-arg-case-or-file = Id van de klant of een bestand; zonder iets worden alle klanten bekeken.
+cli-arg-new-case = Korte naam van de casus: kleine letters, cijfers en streepjes.
+cli-problem-case-file-id = ‘{ $case }’ kan geen naam van een casus zijn. Gebruik kleine letters, cijfers en streepjes, zoals jamal-haddou.
+cli-problem-case-file-exists = { $path } bestaat al. Kies een andere naam.
+cli-problem-case-file-unwritable = { $path } kan niet worden geschreven. Controleer de map.
+check-title = { $case }: { $facts } feiten
+check-sum =
+    { $must ->
+        [0] Geen fouten
+        [one] 1 fout
+       *[other] { $must } fouten
+    }, { $advice ->
+        [0] niets om nog naar te kijken.
+        [one] 1 ding om nog naar te kijken.
+       *[other] { $advice } dingen om nog naar te kijken.
+    }
+check-must = FOUT
+check-advice = Let op,
+check-line = regel { $line }
+check-step-out-of-reach = de stap ‘{ $step }’ vraagt meer feiten van de soort { $phase } dan er zijn. De klant komt daar nooit.
+check-step-asks-less = de stap ‘{ $step }’ vraagt minder van { $phase } dan de stap ervoor. Laat het gelijk blijven of oplopen.
+check-line-twice = “{ $line }” staat (deels) ook bij { $other }. De klant zegt dan twee keer hetzelfde.
+check-contradiction = over ‘{ $thing }’ staan verschillende dingen: { $found }. Klopt dat met elkaar?
+check-few-facts = er zijn { $found } feiten. Met minder dan { $wanted } zegt de klant al gauw “dat weet ik niet”.
+check-deep-without-steps = { $fact } heeft diepte 3, maar in dit levensgebied is er niets van diepte 1 of 2 dat ernaartoe leidt.
+check-no-mirror = { $fact } heeft geen mirror. De hints en het verslag kunnen dan niet laten horen hoe je dit teruggeeft.
+check-few-lines = de lijst { $pool } heeft { $found } regels; { $wanted } of meer is beter.
+check-hard-to-follow = de klant praat moeilijk: leesbaarheid { $found }, en { $wanted } of hoger is B1 zoals mensen praten. Maak zinnen en woorden korter.
+check-long-sentence = een zin van { $words } woorden is te lang om te zeggen: “{ $line }”
+check-question-finds-other = “{ $question }” hoort bij { $fact }, maar vindt zonder dit voorbeeld { $other }. Maak het verschil duidelijker.
