@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.stage import CannotPlay, Stage, empty_vectors
-from bot.client.record import Conversation, HintMode
+from bot.client.record import Choices, Conversation, FocusCircle, HintMode, Origin
 from bot.method.coding import CodedSentence
 from bot.nlu.vectors import Vector, unpack_vector
 
@@ -19,10 +19,24 @@ from bot.nlu.vectors import Vector, unpack_vector
 class StartRequest(msgspec.Struct, frozen=True):
     """What a start may say, as entities of `/start{…}` or in the message's metadata."""
 
-    case: str
+    case: str = ""
     seed: int | None = None
-    level: str | None = None
+    level: str = ""
     hints: HintMode = "ask"
+    readings: bool = False
+    thoughts: bool = False
+    focus: FocusCircle | None = None
+    learner: str | None = None
+    origin_session: str | None = None
+    origin_turns: int = 0
+
+    @property
+    def choices(self) -> Choices:
+        origin = Origin(session=self.origin_session, turns=self.origin_turns) if self.origin_session else None
+        return Choices(
+            level=self.level, hints=self.hints, readings=self.readings, thoughts=self.thoughts, focus=self.focus,
+            learner=self.learner, origin=origin,
+        )  # fmt: skip
 
 
 def start(stage: Stage, tracker: Tracker, dispatcher: CollectingDispatcher) -> Conversation:
@@ -34,8 +48,8 @@ def start(stage: Stage, tracker: Tracker, dispatcher: CollectingDispatcher) -> C
         request = msgspec.convert(given, StartRequest, strict=False)
     except msgspec.ValidationError as error:
         raise CannotPlay("unknown_case") from error
-    stored = stage.start(tracker.sender_id, request.case, request.seed, request.level, request.hints)
-    dispatcher.utter_message(text=stored.conversation.opening)
+    stored = stage.start(tracker.sender_id, request.case, request.seed, request.choices)
+    dispatcher.utter_message(text=stored.conversation.last_words)
     return stored.conversation
 
 

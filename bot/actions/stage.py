@@ -15,7 +15,7 @@ from bot.client.case import Case, load_cases
 from bot.client.engine import Client
 from bot.client.levels import LEVELS, at_level
 from bot.client.parameters import load_parameters
-from bot.client.record import Conversation, HintMode, StyleFit, Turn
+from bot.client.record import Choices, Conversation, Origin, StyleFit, Turn
 from bot.client.speech import Overflow
 from bot.coach.hints import hint
 from bot.method.coding import CodedSentence
@@ -53,19 +53,36 @@ class Stage:
         self._finders = finders
         self._repository = repository
 
-    def start(self, session_id: str, case: str, seed: int | None, level: str | None, hints: HintMode) -> StoredSession:
-        """Begin a conversation; one that exists already is given back as it is."""
+    def start(self, session_id: str, case: str, seed: int | None, choices: Choices) -> StoredSession:
+        """Begin a conversation; one that exists already is given back as it is.
+
+        A level that the case is not played at becomes the case's own. With an origin, case, seed and level are those of
+        the earlier conversation, and the client is exactly as it was after the turns that are kept.
+        """
+        if choices.origin:
+            return self._start_again(session_id, choices, choices.origin)
         if case not in self._clients:
             raise CannotPlay("unknown_case")
         players = self._clients[case]
-        own_level = next(iter(players))
-        chosen_level = level if level and level in players else own_level
+        level = choices.level if choices.level in players else next(iter(players))
         chosen = secrets.randbelow(LARGEST_SEED) if seed is None else seed
-        first, opening = players[chosen_level].begin(chosen)
+        first, opening = players[level].begin(chosen)
         conversation = Conversation(id=session_id, case=case, seed=chosen, opening=opening.text, first=first)
+        return self._begun(conversation, msgspec.structs.replace(choices, level=level))
+
+    def _start_again(self, session_id: str, choices: Choices, origin: Origin) -> StoredSession:
+        earlier = self.session(origin.session)
+        kept = earlier.conversation.turns[: max(origin.turns, 0)]
+        conversation = msgspec.structs.replace(earlier.conversation, id=session_id, turns=kept, finished=False)
+        chosen = msgspec.structs.replace(
+            choices, level=earlier.level, origin=msgspec.structs.replace(origin, turns=len(kept))
+        )
+        return self._begun(conversation, chosen)
+
+    def _begun(self, conversation: Conversation, choices: Choices) -> StoredSession:
         with suppress(AlreadyThere):
-            self._repository.add_session(conversation, chosen_level, hints)
-        return self.session(session_id)
+            self._repository.add_session(conversation, choices)
+        return self.session(conversation.id)
 
     def session(self, session_id: str) -> StoredSession:
         """The conversation as it is in the record."""
@@ -123,7 +140,8 @@ class Stage:
         return self._clients[stored.conversation.case][stored.level]
 
     def _hint(self, stored: StoredSession) -> str:
-        return msgspec.json.encode(hint(stored.conversation, self._client(stored).case)).decode()
+        found = hint(stored.conversation, self._client(stored).case, stored.choices.focus)
+        return msgspec.json.encode(found).decode()
 
     def hint(self, session_id: str) -> str:
         """A hint for the turn to come, as JSON of `bot.coach.hints.Hint`; asked twice it is the same."""

@@ -44,6 +44,33 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 HintMode = Literal["off", "ask", "always"]
 
 
+FocusCircle = Literal["start", "phase", "style"]
+"""A circle that a learner can choose to practise by itself; the third is the client's."""
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a conversation begins again: an earlier one, with so many of its turns."""
+
+    session: str
+    turns: int
+
+
+class Choices(msgspec.Struct, frozen=True, kw_only=True):
+    """What a learner chose for a conversation."""
+
+    level: str
+    hints: HintMode = "ask"
+    readings: bool = False
+    """After each turn a line about what it did."""
+    thoughts: bool = False
+    """At a turning point, what the client thinks and does not say."""
+    focus: FocusCircle | None = None
+    """The one circle that hints and report are about."""
+    learner: str | None = None
+    """A token that the learner's own sessions share; it says nothing about who that is."""
+    origin: Origin | None = None
+
+
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     """A session from its opening on."""
 

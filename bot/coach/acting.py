@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.client.record import Conversation, Turn
+from bot.client.record import Conversation, FocusCircle, Turn
 from bot.coach.evidence import Said, all_said, evidence_of, firsts, some, surely_said
+from bot.coach.focus import is_about
 from bot.coach.report import Acting, Claim, Evidence, Message, Use
 from bot.method.circles import PHASES, START, STYLES, TECHNIQUES
 
@@ -17,14 +18,15 @@ MOST_CLAIMS = 5
 PUSHING = ("pressure", "unasked_advice")
 
 
-def acting_of(conversation: Conversation) -> Acting:
-    """Uses of the worker's elements and techniques, and what stands out in them."""
+def acting_of(conversation: Conversation, focus: FocusCircle | None = None) -> Acting:
+    """Uses of the worker's elements and techniques, and what stands out in them (on `focus`, if any)."""
     said = tuple(all_said(conversation))
+    claims = [c for c in _claims(conversation) if is_about(c.message.id.removeprefix("acting-"), focus)]
     return Acting(
         sentences=len(said),
         elements=tuple(_use(said, code) for code in (*START, *PHASES, *STYLES)),
         techniques=tuple(_use(said, code) for code in TECHNIQUES),
-        claims=tuple(_claims(conversation))[:MOST_CLAIMS],
+        claims=tuple(claims)[:MOST_CLAIMS],
     )
 
 

@@ -8,9 +8,10 @@ import msgspec
 
 from bot.client.case import Case
 from bot.client.hearing import Reason
-from bot.client.record import Conversation, Turn
+from bot.client.record import Conversation, FocusCircle, Turn
 from bot.coach.causes import HELD, WHOLE_TURN, effect_of, is_sure
 from bot.coach.evidence import Said, evidence_of
+from bot.coach.focus import is_about
 from bot.coach.report import Claim, Evidence, Message
 from bot.coach.sounding import Moment
 from bot.method.circles import STYLES, Step
@@ -45,9 +46,14 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
         return evidence_of(self.turn, self.sentence)
 
 
-def keep_of(conversation: Conversation) -> tuple[Claim, ...]:
-    """Up to three things that brought the client on most, the largest first."""
-    helped = [effect for turn in conversation.turns for effect in _helped(turn) if effect.size >= WORTH_NAMING]
+def keep_of(conversation: Conversation, focus: FocusCircle | None = None) -> tuple[Claim, ...]:
+    """Up to three things that brought the client on most, the largest first (on one circle, if `focus` names it)."""
+    helped = [
+        effect
+        for turn in conversation.turns
+        for effect in _helped(turn)
+        if effect.size >= WORTH_NAMING and is_about(effect.kind, focus)
+    ]
     chosen: list[Claim] = []
     seen: set[str] = set()
     for effect in sorted(helped, key=lambda one: -one.size):
@@ -58,11 +64,10 @@ def keep_of(conversation: Conversation) -> tuple[Claim, ...]:
     return tuple(chosen)
 
 
-def try_of(conversation: Conversation, case: Case) -> tuple[Claim, ...]:
-    """Up to two things that held the client back most, with how it could have sounded there."""
-    groups: dict[str, list[Effect]] = {}
-    for effect in (*_hindrances(conversation), *_missed_chances(conversation, case)):
-        groups.setdefault(effect.kind, []).append(effect)
+def try_of(conversation: Conversation, case: Case, focus: FocusCircle | None = None) -> tuple[Claim, ...]:
+    """Up to two things that held the client back most, with how it could have sounded there (on `focus`, if any)."""
+    found = _held_back(conversation, case)
+    groups = {kind: group for kind, group in found.items() if is_about(kind, focus)}
     weights = {kind: -sum(one.size for one in group) for kind, group in groups.items()}
     worth = [kind for kind, weight in weights.items() if weight >= WORTH_NAMING]
     heaviest = [groups[kind] for kind in sorted(worth, key=lambda kind: -weights[kind])[:MOST_TRY]]
@@ -72,6 +77,19 @@ def try_of(conversation: Conversation, case: Case) -> tuple[Claim, ...]:
         suggestion = _suggestion(worst, Moment(conversation, case, worst.turn.number))
         claims.append(msgspec.structs.replace(_claim("try", group), suggestion=suggestion))
     return tuple(claims)
+
+
+def turns_held_back(conversation: Conversation, case: Case) -> dict[str, tuple[int, ...]]:
+    """The turns in which each kind of thing to try (the last part of its message id) was still to be tried."""
+    found = _held_back(conversation, case)
+    return {kind: tuple(sorted({one.turn.number for one in group})) for kind, group in found.items()}
+
+
+def _held_back(conversation: Conversation, case: Case) -> dict[str, list[Effect]]:
+    groups: dict[str, list[Effect]] = {}
+    for effect in (*_hindrances(conversation), *_missed_chances(conversation, case)):
+        groups.setdefault(effect.kind, []).append(effect)
+    return groups
 
 
 def _claim(name: str, effects: list[Effect]) -> Claim:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.client.case import Case
-from bot.client.record import Conversation
+from bot.client.record import Conversation, FocusCircle
 from bot.coach.acting import acting_of
 from bot.coach.advice import keep_of, try_of
 from bot.coach.in_view import in_view_of
@@ -12,20 +12,21 @@ from bot.coach.report import Report
 from bot.coach.valuing import valuing_of
 
 
-def assess(conversation: Conversation, case: Case) -> Report:
+def assess(conversation: Conversation, case: Case, focus: FocusCircle | None = None) -> Report:
     """What can be said about a conversation, each claim with the turns it rests on.
 
     Args:
         conversation: the record, finished or not; without turns the report makes no claim.
         case: the case that was played.
+        focus: the one circle that claims are about; None for all of them.
     """
     return Report(
         case=case.id,
         turns=len(conversation.turns),
-        acting=acting_of(conversation),
+        acting=acting_of(conversation, focus),
         moving=moving_of(conversation, case),
         valuing=valuing_of(conversation, case),
         in_view=in_view_of(conversation, case),
-        keep=keep_of(conversation),
-        try_=try_of(conversation, case),
+        keep=keep_of(conversation, focus),
+        try_=try_of(conversation, case, focus),
     )

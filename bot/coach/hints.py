@@ -7,7 +7,7 @@ import msgspec
 from bot.client.case import Case
 from bot.client.movement import lacking_for
 from bot.client.parameters import Parameters, load_parameters
-from bot.client.record import Conversation
+from bot.client.record import Conversation, FocusCircle
 from bot.client.state import State
 from bot.coach.reading import reading
 from bot.coach.report import Message
@@ -29,6 +29,10 @@ MANY_CLOSED = 2
 """After so many closed questions in a row the next one is open."""
 
 
+_FIRST_OF = {"start": "contact", "phase": "mirror", "style": "guide"}
+"""The element a hint names when the chosen circle asks for nothing now."""
+
+
 class Hint(msgspec.Struct, frozen=True, kw_only=True):
     """What to look at now."""
 
@@ -41,22 +45,30 @@ class Hint(msgspec.Struct, frozen=True, kw_only=True):
     """One way it could sound here; empty when the talk is over."""
 
 
-def hint(conversation: Conversation, case: Case) -> Hint:
-    """What a worker could look at for the turn to come (laws 3 to 8), without what the client has not told."""
+def hint(conversation: Conversation, case: Case, focus: FocusCircle | None = None) -> Hint:
+    """What a worker could look at for the turn to come (laws 3 to 8), without what the client has not told.
+
+    Args:
+        conversation: the record so far.
+        case: that is played.
+        focus: the one circle to look at; None for all of them.
+    """
     moment = Moment(conversation, case, len(conversation.turns) + 1)
     state = moment.state
     if state.ended or conversation.finished:
         return _hint("contact", "over", "")
     parameters = load_parameters()
-    return (
-        _on_contact(state, moment, parameters)
-        or _on_clarity(state, moment, parameters)
-        or _on_acting(state, case, moment)
-        or _on_news(conversation, case, moment)
-        or _on_phases(conversation, case, moment)
-        or _on_moving_along(state, case, moment)
-        or _on_mirror(state, moment)
+    found = (
+        _on_contact(state, moment, parameters),
+        _on_clarity(state, moment, parameters),
+        _on_acting(state, case, moment),
+        _on_news(conversation, case, moment),
+        _on_phases(conversation, case, moment),
+        _on_moving_along(state, case, moment),
+        _on_mirror(state, moment),
     )
+    fitting = (one for one in found if one and focus in (None, one.circle))
+    return next(fitting, None) or _hint(_FIRST_OF[str(focus)], f"focus_{focus}", "")
 
 
 def _hint(element: str, why: str, example: str, **args: str | int) -> Hint:

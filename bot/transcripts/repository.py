@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
-from bot.client.record import Conversation, HintMode, Turn
+from bot.client.record import Choices, Conversation, HintMode, Origin, Turn
 from bot.client.state import State
 from bot.transcripts.tables import hints, sessions, turns
 
@@ -28,10 +28,19 @@ class StoredSession(msgspec.Struct, frozen=True, kw_only=True):
     """A conversation with what was chosen for it."""
 
     conversation: Conversation
-    level: str
-    hints: HintMode
+    choices: Choices
+    started: datetime
+    """In UTC, without time zone."""
     waiting_hint: str | None = None
     """The hint asked for the turn to come, as it was stored."""
+
+    @property
+    def level(self) -> str:
+        return self.choices.level
+
+    @property
+    def hints(self) -> HintMode:
+        return self.choices.hints
 
 
 class Repository:
@@ -40,19 +49,26 @@ class Repository:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add_session(self, conversation: Conversation, level: str, hint_mode: HintMode) -> None:
-        """Store a new conversation (without turns).
+    def add_session(self, conversation: Conversation, choices: Choices) -> None:
+        """Store a new conversation, with the turns it begins with when it begins again from an earlier one.
 
         Raises:
             AlreadyThere: a conversation of this id exists.
         """
         now = _now()
         row = {
-            "id": conversation.id, "case_id": conversation.case, "seed": conversation.seed, "level": level,
-            "hints": hint_mode, "opening": conversation.opening, "first_state": _json(conversation.first),
-            "finished": False, "started_at": now, "changed_at": now,
+            "id": conversation.id, "case_id": conversation.case, "seed": conversation.seed,
+            "opening": conversation.opening, "first_state": _json(conversation.first),
+            "finished": False, "started_at": now, "changed_at": now, **_row_of(choices),
         }  # fmt: skip
-        self._insert(sessions, row)
+        kept = [_turn_row(conversation.id, turn, f"kept-{turn.number}", now) for turn in conversation.turns]
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(sa.insert(sessions).values(**row))
+                if kept:
+                    connection.execute(sa.insert(turns), kept)
+        except IntegrityError as error:
+            raise AlreadyThere(str(error.orig)) from error
 
     def session(self, session_id: str) -> StoredSession | None:
         """A conversation with all its turns, or None."""
@@ -69,11 +85,7 @@ class Repository:
             AlreadyThere: its number or its request is taken.
             NoSuchSession: the conversation is not in the record.
         """
-        row = {
-            "session_id": session_id, "number": turn.number, "request": request, "learner": turn.learner,
-            "client": turn.client, "turn": _json(turn), "spoken_at": _now(),
-        }  # fmt: skip
-        self._insert_with(session_id, turns, row)
+        self._insert_with(session_id, turns, _turn_row(session_id, turn, request, _now()))
 
     def number_of_request(self, session_id: str, request: str) -> int | None:
         """The number of the turn that a request made, or None when it made none."""
@@ -94,6 +106,29 @@ class Repository:
         except AlreadyThere:
             return
 
+    def sessions_of(self, learner: str, most: int) -> list[StoredSession]:
+        """The newest conversations of a learner's token that have turns, newest first; at most `most`."""
+        spoken = sa.select(turns.c.session_id).where(turns.c.session_id == sessions.c.id).exists()
+        query = (
+            sa.select(sessions)
+            .where(sessions.c.learner == learner, spoken)
+            .order_by(sessions.c.started_at.desc(), sessions.c.id)
+            .limit(most)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+            return [self._stored(connection, row) for row in rows]
+
+    def change_help(self, session_id: str, hints: HintMode, readings: bool, thoughts: bool) -> None:
+        """Change what help a learner gets from now on.
+
+        Raises:
+            NoSuchSession: the conversation is not in the record.
+        """
+        with self._engine.begin() as connection:
+            if not self._touch(connection, session_id, hints=hints, readings=readings, thoughts=thoughts):
+                raise NoSuchSession(session_id)
+
     def finish(self, session_id: str) -> None:
         """Mark a conversation as finished by the learner."""
         with self._engine.begin() as connection:
@@ -108,14 +143,9 @@ class Repository:
             first=msgspec.json.decode(row["first_state"], type=State), turns=told, finished=row["finished"],
         )  # fmt: skip
         waiting = connection.execute(of_hint).scalar()
-        return StoredSession(conversation=conversation, level=row["level"], hints=row["hints"], waiting_hint=waiting)
-
-    def _insert(self, table: sa.Table, row: dict[str, object]) -> None:
-        try:
-            with self._engine.begin() as connection:
-                connection.execute(sa.insert(table).values(**row))
-        except IntegrityError as error:
-            raise AlreadyThere(str(error.orig)) from error
+        return StoredSession(
+            conversation=conversation, choices=_choices_of(row), started=row["started_at"], waiting_hint=waiting
+        )
 
     def _insert_with(self, session_id: str, table: sa.Table, row: dict[str, object]) -> None:
         """Insert a row that belongs to a conversation, and note the time of the change there, in one transaction."""
@@ -132,6 +162,30 @@ class Repository:
         """Whether there was such a conversation."""
         change = sa.update(sessions).where(sessions.c.id == session_id)
         return bool(connection.execute(change.values(changed_at=_now(), **values)).rowcount)
+
+
+def _row_of(choices: Choices) -> dict[str, object]:
+    origin = choices.origin
+    return {
+        "level": choices.level, "hints": choices.hints, "readings": choices.readings, "thoughts": choices.thoughts,
+        "focus": choices.focus, "learner": choices.learner,
+        "origin_session": origin.session if origin else None, "origin_turns": origin.turns if origin else None,
+    }  # fmt: skip
+
+
+def _choices_of(row: Mapping[str, Any]) -> Choices:
+    origin = Origin(session=row["origin_session"], turns=row["origin_turns"]) if row["origin_session"] else None
+    return Choices(
+        level=row["level"], hints=row["hints"], readings=row["readings"], thoughts=row["thoughts"], focus=row["focus"],
+        learner=row["learner"], origin=origin,
+    )  # fmt: skip
+
+
+def _turn_row(session_id: str, turn: Turn, request: str, now: datetime) -> dict[str, object]:
+    return {
+        "session_id": session_id, "number": turn.number, "request": request, "learner": turn.learner,
+        "client": turn.client, "turn": _json(turn), "spoken_at": now,
+    }  # fmt: skip
 
 
 def _json(value: object) -> str:

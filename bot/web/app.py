@@ -17,6 +17,7 @@ from bot.texts import Texts
 from bot.web.circles_page import CirclesPages
 from bot.web.errors import ErrorPages
 from bot.web.practice import Practice, Refused
+from bot.web.progress_page import ProgressPages
 from bot.web.report_page import ReportPages
 from bot.web.security import OwnSiteOnly, SecurityHeaders
 from bot.web.talk import TalkPages
@@ -37,6 +38,7 @@ def create_app(practice: Practice, cases: Mapping[str, Case], texts: Texts) -> S
         routes=[
             *TalkPages(practice, cases, renderer).routes(),
             *ReportPages(practice, cases, renderer).routes(),
+            *ProgressPages(practice, cases, renderer).routes(),
             *CirclesPages(renderer).routes(),
             *_health(practice),
             Mount("/static", StaticFiles(directory=STATIC)),

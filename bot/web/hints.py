@@ -27,7 +27,7 @@ def view_hint(session: Session, case: Case, texts: Texts) -> HintView | None:
     asked = session.hints == "always" or (session.hints == "ask" and session.waiting_hint is not None)
     if not asked or over(session.conversation):
         return None
-    found = hint(session.conversation, case)
+    found = hint(session.conversation, case, session.choices.focus)
     return HintView(
         circle=found.circle,
         number=circle_number(found.circle),

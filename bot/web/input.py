@@ -13,12 +13,13 @@ from starlette.requests import Request
 
 from bot.client.case import Case
 from bot.client.levels import LEVELS
-from bot.client.record import HintMode
+from bot.client.record import Choices, FocusCircle, HintMode
 from bot.web.practice import Refused, UnknownSession
 
 MAX_BODY = 64 * 1024
 MAX_TEXT = 2000
 MAX_NUMBER = 9999
+FOCUS_CIRCLES: tuple[FocusCircle, ...] = get_args(FocusCircle)
 HINT_MODES: tuple[HintMode, ...] = get_args(HintMode)
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -51,8 +52,15 @@ class StartInput(msgspec.Struct, frozen=True, kw_only=True):
     """What was chosen on the first page."""
 
     case: str
-    level: str
+    choices: Choices
+
+
+class HelpInput(msgspec.Struct, frozen=True, kw_only=True):
+    """The help chosen during the talk."""
+
     hints: HintMode
+    readings: bool
+    thoughts: bool
 
 
 async def read_fields(request: Request) -> dict[str, str]:
@@ -99,10 +107,39 @@ def start_input(fields: Mapping[str, str], cases: Mapping[str, Case]) -> StartIn
     if case not in cases:
         raise UnknownSession("error-unknown-case")
     level = fields.get("level") or cases[case].level
-    hints = next((mode for mode in HINT_MODES if mode == fields.get("hints", "ask")), None)
-    if level not in LEVELS or hints is None:
+    focus = fields.get("focus", "")
+    if level not in LEVELS or focus not in ("", *FOCUS_CIRCLES):
         raise BadInput("error-form")
-    return StartInput(case=case, level=level, hints=hints)
+    chosen = help_input(fields)
+    choices = Choices(
+        level=level, hints=chosen.hints, readings=chosen.readings, thoughts=chosen.thoughts,
+        focus=next((circle for circle in FOCUS_CIRCLES if circle == focus), None),
+    )  # fmt: skip
+    return StartInput(case=case, choices=choices)
+
+
+def help_input(fields: Mapping[str, str]) -> HelpInput:
+    """What help was chosen; a box that is not ticked is not sent.
+
+    Raises:
+        BadInput: a way of giving hints that the page does not offer.
+    """
+    hints = next((mode for mode in HINT_MODES if mode == fields.get("hints", "ask")), None)
+    if hints is None:
+        raise BadInput("error-form")
+    return HelpInput(hints=hints, readings="readings" in fields, thoughts="thoughts" in fields)
+
+
+def turns_input(fields: Mapping[str, str]) -> int:
+    """How many turns to keep when beginning again.
+
+    Raises:
+        BadInput: it is no number of turns.
+    """
+    turns = fields.get("turns", "")
+    if not turns.isascii() or not turns.isdigit() or len(turns) > 4:
+        raise BadInput("error-form")
+    return int(turns)
 
 
 def turn_input(fields: Mapping[str, str]) -> TurnInput:

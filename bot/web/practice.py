@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
 
-from bot.client.record import Conversation, HintMode
+from bot.client.record import Choices, Conversation, HintMode
 
 
 class Refused(Exception):
@@ -53,17 +55,27 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """A conversation with what the learner chose for it."""
 
     conversation: Conversation
-    level: str
-    hints: HintMode
+    choices: Choices
+    started: datetime
     waiting_hint: str | None = None
     """A hint given for the turn to come."""
+
+    @property
+    def hints(self) -> HintMode:
+        return self.choices.hints
 
 
 class Practice(Protocol):
     """The service behind the pages. All methods may raise `Refused`."""
 
-    async def start(self, case: str, level: str, hints: HintMode) -> Session:
-        """A new conversation, with the client's first words."""
+    async def start(self, case: str, choices: Choices) -> Session:
+        """A new conversation, with the client's first words; one with an origin goes on where that one was."""
+
+    async def change_help(self, session_id: str, hints: HintMode, readings: bool, thoughts: bool) -> Session:
+        """Other help from now on."""
+
+    async def history(self, learner: str, most: int) -> Sequence[Session]:
+        """The newest conversations of a learner's token in which something was said, newest first."""
 
     async def session(self, session_id: str) -> Session:
         """The conversation as it is now."""

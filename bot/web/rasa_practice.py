@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
 from starlette.concurrency import run_in_threadpool
 
-from bot.client.record import HintMode
+from bot.client.record import Choices, HintMode
 from bot.transcripts.repository import Repository, StoredSession
 from bot.web.practice import OutOfCharacter, OutOfStep, Refused, Session, SessionOver, Unavailable, UnknownSession
 
@@ -36,10 +37,18 @@ class RasaPractice:
         self._http = http
         self._repository = repository
 
-    async def start(self, case: str, level: str, hints: HintMode) -> Session:
+    async def start(self, case: str, choices: Choices) -> Session:
         session_id = secrets.token_urlsafe(24)
-        await self._say(session_id, "/start", {"case": case, "level": level, "hints": hints})
+        await self._say(session_id, "/start", {"case": case, **_metadata(choices)})
         return await self.session(session_id)
+
+    async def change_help(self, session_id: str, hints: HintMode, readings: bool, thoughts: bool) -> Session:
+        await self.session(session_id)
+        await run_in_threadpool(self._repository.change_help, session_id, hints, readings, thoughts)
+        return await self.session(session_id)
+
+    async def history(self, learner: str, most: int) -> Sequence[Session]:
+        return [_session(stored) for stored in await run_in_threadpool(self._repository.sessions_of, learner, most)]
 
     async def session(self, session_id: str) -> Session:
         stored = await run_in_threadpool(self._repository.session, session_id)
@@ -92,5 +101,16 @@ class RasaPractice:
 
 def _session(stored: StoredSession) -> Session:
     return Session(
-        conversation=stored.conversation, level=stored.level, hints=stored.hints, waiting_hint=stored.waiting_hint
+        conversation=stored.conversation,
+        choices=stored.choices,
+        started=stored.started,
+        waiting_hint=stored.waiting_hint,
     )
+
+
+def _metadata(choices: Choices) -> dict[str, Any]:
+    """What `/start` is told of the choices (`bot.actions.handlers.StartRequest`)."""
+    own = {name: getattr(choices, name) for name in ("level", "hints", "readings", "thoughts", "focus", "learner")}
+    if choices.origin:
+        own |= {"origin_session": choices.origin.session, "origin_turns": choices.origin.turns}
+    return own

@@ -19,7 +19,7 @@ from bot.method.coding import CodedSentence
 from bot.texts import Texts
 from bot.web.drawing import FITS, FULL, Segment, Words, draw_circles, draw_mark, draw_readiness
 from bot.web.names import circle_name, code_name, element_name
-from bot.web.practice import Practice, UnknownSession
+from bot.web.practice import Practice, Session, UnknownSession
 from bot.web.templating import Renderer
 from bot.web.views import Part, over, parts
 
@@ -28,6 +28,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """An element or technique in a table."""
 
     number: int | None = None
+    id: str
     name: str
     circle: str | None = None
     circle_name: str = ""
@@ -99,13 +100,14 @@ class ReportPages:
         return [Route("/gesprekken/{id}/verslag", self.report)]
 
     async def report(self, request: Request) -> Response:
-        talk = (await self._practice.session(request.path_params["id"])).conversation
+        session = await self._practice.session(request.path_params["id"])
+        talk = session.conversation
         case = self._cases.get(talk.case)
         if case is None:
             raise UnknownSession("error-unknown-case")
         if not over(talk):
             return self._not_finished(talk)
-        view = ReportView(assess(talk, case), talk, case, self._renderer.texts)
+        view = ReportView(assess(talk, case, session.choices.focus), session, case, self._renderer.texts)
         return self._renderer.page("report.html", report=view, fits=FITS, sign=draw_mark)
 
     def _not_finished(self, talk: Conversation) -> Response:
@@ -122,9 +124,13 @@ class ReportPages:
 class ReportView:
     """A report in the words of the page."""
 
-    def __init__(self, report: Report, talk: Conversation, case: Case, texts: Texts) -> None:
+    def __init__(self, report: Report, session: Session, case: Case, texts: Texts) -> None:
+        talk, choices = session.conversation, session.choices
         self._texts = texts
         self._report = report
+        self.address = f"/gesprekken/{talk.id}"
+        self.focus = choices.focus
+        self.origin = choices.origin
         self.name = case.persona.name
         self.title = case.title
         self.behind = case.persona.behind
@@ -145,7 +151,7 @@ class ReportView:
     def circles(self) -> Markup:
         """The drawing of the four circles."""
         texts = self._texts
-        counts = {use.id: use.count for use in self._report.acting.elements}
+        counts = {use.id: use.count for use in self._report.acting.elements if self._shown(LAYER_OF[use.id])}
         steps = reached_steps(self._report.moving)
         segments = {
             element.id: Segment(
@@ -166,6 +172,7 @@ class ReportView:
         return [
             Row(
                 number=element.number,
+                id=element.id,
                 name=element_name(element.id, self._texts),
                 circle=element.circle,
                 circle_name=circle_name(element.circle, self._texts),
@@ -173,13 +180,18 @@ class ReportView:
                 turns=_turn_list(uses.get(element.id)),
             )
             for element in load_method().elements
+            if self._shown(element.circle)
         ]
+
+    def _shown(self, circle: str) -> bool:
+        """Whether a circle is fed back: all are, unless one was chosen; the client's own always is."""
+        return self.focus in (None, circle) or circle == "step"
 
     def techniques(self) -> list[Row]:
         """The techniques that were used, most used first."""
         used = [use for use in self._report.acting.techniques if use.count or use.uncertain]
         return [
-            Row(name=code_name(use.id, self._texts), seen=self._seen(use, False), turns=_turn_list(use))
+            Row(id=use.id, name=code_name(use.id, self._texts), seen=self._seen(use, False), turns=_turn_list(use))
             for use in sorted(used, key=lambda use: -use.count)
         ]
 

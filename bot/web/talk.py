@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -12,9 +13,22 @@ from starlette.routing import Route
 from bot.client.care import in_danger
 from bot.client.case import Case
 from bot.client.levels import LEVELS
+from bot.client.record import Origin
+from bot.web.cards import method_cards
 from bot.web.errors import sentence, wants_json
 from bot.web.hints import HintView, view_hint
-from bot.web.input import HINT_MODES, MAX_TEXT, clean, read_fields, start_input, turn_input
+from bot.web.input import (
+    FOCUS_CIRCLES,
+    HINT_MODES,
+    MAX_TEXT,
+    clean,
+    help_input,
+    read_fields,
+    start_input,
+    turn_input,
+    turns_input,
+)
+from bot.web.learner import learner_or_new, remember
 from bot.web.practice import OutOfCharacter, OutOfStep, Practice, Refused, Session, SessionOver, UnknownSession
 from bot.web.templating import Renderer
 from bot.web.views import TalkView, new_request_id, view_talk
@@ -35,6 +49,8 @@ class TalkPages:
             Route("/gesprekken/{id}", self.talk, methods=["GET"]),
             Route("/gesprekken/{id}/beurten", self.turn, methods=["POST"]),
             Route("/gesprekken/{id}/hint", self.hint, methods=["POST"]),
+            Route("/gesprekken/{id}/hulp", self.help, methods=["POST"]),
+            Route("/gesprekken/{id}/opnieuw", self.again, methods=["POST"]),
             Route("/gesprekken/{id}/einde", self.confirm, methods=["GET"]),
             Route("/gesprekken/{id}/einde", self.finish, methods=["POST"]),
         ]
@@ -45,15 +61,40 @@ class TalkPages:
 
     def _choice(self, status: int = 200, message: str | None = None) -> Response:
         cases = list(self._cases.values())
-        return self._renderer.page("choose.html", status, cases=cases, levels=LEVELS, modes=HINT_MODES, message=message)
+        return self._renderer.page(
+            "choose.html", status, cases=cases, levels=LEVELS, modes=HINT_MODES, circles=FOCUS_CIRCLES, message=message
+        )
 
     async def start(self, request: Request) -> Response:
         try:
             chosen = start_input(await read_fields(request), self._cases)
-            session = await self._practice.start(chosen.case, chosen.level, chosen.hints)
+            learner = learner_or_new(request)
+            session = await self._practice.start(chosen.case, msgspec.structs.replace(chosen.choices, learner=learner))
         except Refused as refused:
             return self._choice(refused.status, sentence(refused, self._renderer.texts))
-        return RedirectResponse(f"/gesprekken/{session.conversation.id}", 303)
+        return self._begun(request, session, learner)
+
+    async def again(self, request: Request) -> Response:
+        """Begin again from a moment of this conversation, with the client as it was then."""
+        earlier = await self._session(request)
+        turns = turns_input(await read_fields(request))
+        learner = learner_or_new(request)
+        origin = Origin(session=earlier.conversation.id, turns=min(turns, len(earlier.conversation.turns)))
+        choices = msgspec.structs.replace(earlier.choices, learner=learner, origin=origin)
+        return self._begun(request, await self._practice.start(earlier.conversation.case, choices), learner)
+
+    def _begun(self, request: Request, session: Session, learner: str) -> Response:
+        response = RedirectResponse(f"/gesprekken/{session.conversation.id}", 303)
+        remember(request, response, learner)
+        return response
+
+    async def help(self, request: Request) -> Response:
+        """Choose other help from now on."""
+        session = await self._session(request)
+        chosen = help_input(await read_fields(request))
+        session_id = session.conversation.id
+        await self._practice.change_help(session_id, chosen.hints, chosen.readings, chosen.thoughts)
+        return RedirectResponse(f"/gesprekken/{session_id}#laatste", 303)
 
     async def talk(self, request: Request) -> Response:
         """The conversation so far."""
@@ -101,7 +142,7 @@ class TalkPages:
         return self._cases[session.conversation.case]
 
     def _view(self, session: Session) -> TalkView:
-        return view_talk(session, self._case(session))
+        return view_talk(session, self._case(session), self._renderer.texts)
 
     def _hint(self, session: Session) -> HintView | None:
         return view_hint(session, self._case(session), self._renderer.texts)
@@ -142,5 +183,7 @@ class TalkPages:
             message=message,
             typed=typed,
             request_id=new_request_id(),
+            modes=HINT_MODES,
+            elements=method_cards(self._renderer.texts),
             most=MAX_TEXT,
         )

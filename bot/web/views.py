@@ -1,4 +1,7 @@
-"""What the pages of the talk show. Nothing of step, contact, codes or untold facts is in here, so none can leak."""
+"""What the pages of the talk show: nothing of contact or untold facts, so none can leak.
+
+Of codes and steps only what the learner chose to see: a line about each turn, and thoughts at turning points.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from typing import Literal
 import msgspec
 
 from bot.client.case import Case
-from bot.client.record import Conversation
+from bot.client.record import Conversation, HintMode
+from bot.coach.moving import moving_of
+from bot.coach.reading import reading
+from bot.texts import Texts
 from bot.web.practice import Session
 
 _CUE = re.compile(r"\(([^()]+)\)")
@@ -28,6 +34,10 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     turn: int
     who: Literal["client", "learner"]
     parts: tuple[Part, ...]
+    reading: str = ""
+    """What the learner's turn did, in a line."""
+    thought: tuple[Part, ...] = ()
+    """What the client thinks and does not say."""
 
 
 class TalkView(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,21 +54,30 @@ class TalkView(msgspec.Struct, frozen=True, kw_only=True):
     over: Literal["left", "finished"] | None
     hints: bool
     """Whether hints can be asked for."""
+    mode: HintMode
+    readings: bool
+    thoughts: bool
+    focus: str | None
+    """The one circle that is practised."""
 
 
-def view_talk(session: Session, case: Case) -> TalkView:
+def view_talk(session: Session, case: Case, texts: Texts) -> TalkView:
     """What the learner may see of a session."""
-    talk = session.conversation
+    talk, choices = session.conversation, session.choices
     return TalkView(
         address=f"/gesprekken/{talk.id}",
         title=case.title,
         name=case.persona.name,
         referral=case.persona.referral,
         note=case.note,
-        messages=_messages(talk),
+        messages=_messages(session, case, texts),
         number=len(talk.turns) + 1,
         over=over(talk),
         hints=session.hints != "off",
+        mode=choices.hints,
+        readings=choices.readings,
+        thoughts=choices.thoughts,
+        focus=choices.focus,
     )
 
 
@@ -67,12 +86,23 @@ def over(talk: Conversation) -> Literal["left", "finished"] | None:
     return "finished" if talk.finished else talk.state.ended
 
 
-def _messages(talk: Conversation) -> tuple[Message, ...]:
+def _messages(session: Session, case: Case, texts: Texts) -> tuple[Message, ...]:
+    talk, choices = session.conversation, session.choices
+    thoughts = _thoughts(talk, case) if choices.thoughts else {}
     messages = [Message(turn=0, who="client", parts=parts(talk.opening))]
     for turn in talk.turns:
-        messages.append(Message(turn=turn.number, who="learner", parts=(Part(turn.learner),)))
-        messages.append(Message(turn=turn.number, who="client", parts=parts(turn.client)))
+        message = reading(turn, case) if choices.readings else None
+        line = texts(message.id, **message.args) if message else ""
+        messages.append(Message(turn=turn.number, who="learner", parts=(Part(turn.learner),), reading=line))
+        thought = parts(thoughts.get(turn.number, ""))
+        messages.append(Message(turn=turn.number, who="client", parts=parts(turn.client), thought=thought))
     return tuple(messages)
+
+
+def _thoughts(talk: Conversation, case: Case) -> dict[int, str]:
+    """The client's thought at each turn in which it took a step, forward or back."""
+    points = moving_of(talk, case).turning_points if talk.turns else ()
+    return {point.evidence.turn: point.thought for point in points if point.kind != "stalled"}
 
 
 def parts(line: str) -> tuple[Part, ...]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.actions.stage import CannotPlay, Stage, empty_vectors, make_clients
 from bot.client.case import Case
-from bot.client.record import HintMode
+from bot.client.record import Choices, HintMode, Origin
 from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
@@ -42,15 +42,15 @@ def say(stage: Stage, session: str, text: str, request: str, **codes: str) -> st
 
 
 def test_the_level_of_the_case_unless_another_is_chosen(stage: Stage, widow: Case) -> None:
-    assert stage.start("own", widow.id, 1, None, "ask").level == widow.level
-    milder = stage.start("basis", widow.id, 1, "basis", "ask").conversation.first.contact
-    further = stage.start("plus", widow.id, 1, "plus", "ask").conversation.first.contact
+    assert stage.start("own", widow.id, 1, Choices(level="")).level == widow.level
+    milder = stage.start("basis", widow.id, 1, Choices(level="basis")).conversation.first.contact
+    further = stage.start("plus", widow.id, 1, Choices(level="plus")).conversation.first.contact
     assert milder > further
 
 
 def test_a_hint_after_every_answer_is_kept_with_the_turn(stage: Stage, widow: Case) -> None:
     for session, mode in (("always", "always"), ("asked", "ask"), ("never", "off")):
-        stage.start(session, widow.id, 1, None, mode)  # type: ignore[arg-type]
+        stage.start(session, widow.id, 1, Choices(level="", hints=mode))  # type: ignore[arg-type]
         say(stage, session, "Goedemiddag.", "a", start="contact")
         say(stage, session, "Hoe slaapt u?", "b", phase="person", technique="open_question")
     kept = {name: [turn.hint for turn in stage.session(name).conversation.turns] for name in ("always", "asked")}
@@ -62,7 +62,7 @@ def test_a_hint_after_every_answer_is_kept_with_the_turn(stage: Stage, widow: Ca
 
 
 def test_the_same_request_makes_one_turn(stage: Stage, widow: Case) -> None:
-    stage.start("twice", widow.id, 1, None, "ask")
+    stage.start("twice", widow.id, 1, Choices(level=""))
     assert say(stage, "twice", "Goedemiddag.", "a") == say(stage, "twice", "Goedemiddag.", "a")
     assert len(stage.session("twice").conversation.turns) == 1
 
@@ -73,12 +73,36 @@ def test_what_cannot_be_played(stage: Stage, widow: Case, engine: sa.engine.Engi
             act()
         assert caught.value.code == code
 
-    refused("unknown_case", lambda: stage.start("x", "niemand", 1, None, "ask"))
+    refused("unknown_case", lambda: stage.start("x", "niemand", 1, Choices(level="")))
     refused("unknown_session", lambda: stage.turn("niemand", "Dag.", [], empty_vectors(), "a"))
     refused("unknown_session", lambda: stage.hint("niemand"))
-    stage.start("over", widow.id, 1, None, "ask")
+    stage.start("over", widow.id, 1, Choices(level=""))
     stage.finish("over")
     refused("session_over", lambda: say(stage, "over", "Dag.", "a"))
     with engine.begin() as connection:
         connection.execute(sa.delete(sessions).where(sessions.c.id == "over"))
     refused("unknown_session", lambda: say(stage, "over", "Dag.", "a"))
+
+
+def test_beginning_again_has_the_client_exactly_as_it_was(stage: Stage, widow: Case) -> None:
+    stage.start("before", widow.id, 5, Choices(level="plus"))
+    for request, text, codes in (
+        ("a", "Goedemiddag.", {"start": "contact"}),
+        ("b", "Hoe slaapt u?", {"phase": "person", "technique": "open_question"}),
+        ("c", "Wie ziet u zoal?", {"phase": "network", "technique": "open_question"}),
+    ):
+        say(stage, "before", text, request, **codes)
+    stage.finish("before")
+    earlier = stage.session("before").conversation
+    chosen = Choices(level="", readings=True, learner="ik", origin=Origin(session="before", turns=1))
+    again = stage.start("again", "", None, chosen)
+    assert again.conversation.turns == earlier.turns[:1]
+    assert again.conversation.state == earlier.turns[1].before
+    assert (again.conversation.seed, again.level, again.conversation.finished) == (5, "plus", False)
+    assert again.choices.origin == Origin(session="before", turns=1)
+    assert (
+        say(stage, "again", "Hoe slaapt u?", "b", phase="person", technique="open_question") == earlier.turns[1].client
+    )
+    assert len(stage.session("before").conversation.turns) == 3
+    with pytest.raises(CannotPlay):
+        stage.start("none", "", None, Choices(level="", origin=Origin(session="niemand", turns=1)))

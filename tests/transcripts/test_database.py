@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 
 from bot.client.case import Case
 from bot.client.parameters import load_parameters
-from bot.client.record import Conversation, Turn
+from bot.client.record import Choices, Conversation, Turn
 from bot.client.state import first_state
 from bot.transcripts.database import DatabaseUnusable, migrate, open_database
 from bot.transcripts.repository import AlreadyThere, Repository
@@ -50,7 +50,7 @@ def test_an_empty_file_gets_the_tables_that_the_code_knows(engine: Engine) -> No
 
 
 def test_coming_again_keeps_what_is_there(engine: Engine, widow: Case) -> None:
-    Repository(engine).add_session(new(widow, "een"), "basis", "ask")
+    Repository(engine).add_session(new(widow, "een"), Choices(level="basis"))
     again = open_database(str(engine.url))
     migrate(again)
     stored = Repository(again).session("een")
@@ -65,7 +65,7 @@ def test_sqlite_keeps_foreign_keys_and_a_log(engine: Engine) -> None:
 
 def test_a_session_takes_its_turns_and_hints_along(engine: Engine, widow: Case) -> None:
     repository, conversation = Repository(engine), new(widow, "een")
-    repository.add_session(conversation, "basis", "ask")
+    repository.add_session(conversation, Choices(level="basis"))
     repository.add_turn("een", turn(conversation, 1), "a")
     repository.add_hint("een", 2, "kijk")
     with engine.begin() as connection:
@@ -137,7 +137,7 @@ def test_many_conversations_at_once(engine: Engine, widow: Case) -> None:
 
     def talk(which: int) -> None:
         conversation = new(widow, f"gesprek-{which}")
-        repository.add_session(conversation, "basis", "ask")
+        repository.add_session(conversation, Choices(level="basis"))
         for number in range(1, 6):
             repository.add_turn(conversation.id, turn(conversation, number), f"r{number}")
             repository.add_hint(conversation.id, number + 1, "kijk")
@@ -153,7 +153,7 @@ def test_many_conversations_at_once(engine: Engine, widow: Case) -> None:
 
 def test_the_same_request_at_once_is_stored_once(engine: Engine, widow: Case) -> None:
     repository, conversation = Repository(engine), new(widow, "een")
-    repository.add_session(conversation, "basis", "ask")
+    repository.add_session(conversation, Choices(level="basis"))
     problems = at_once(8, lambda which: repository.add_turn("een", turn(conversation, which + 1), "dezelfde"))
     assert [type(problem) for problem in problems] == [AlreadyThere] * 7
     stored = repository.session("een")
@@ -163,13 +163,13 @@ def test_the_same_request_at_once_is_stored_once(engine: Engine, widow: Case) ->
 
 def test_the_same_session_at_once_is_stored_once(engine: Engine, widow: Case) -> None:
     repository = Repository(engine)
-    problems = at_once(6, lambda which: repository.add_session(new(widow, "een"), "basis", "ask"))
+    problems = at_once(6, lambda which: repository.add_session(new(widow, "een"), Choices(level="basis")))
     assert [type(problem) for problem in problems] == [AlreadyThere] * 5
 
 
 def test_a_turn_that_is_there_already_changes_nothing(engine: Engine, widow: Case) -> None:
     repository, conversation = Repository(engine), new(widow, "een")
-    repository.add_session(conversation, "basis", "ask")
+    repository.add_session(conversation, Choices(level="basis"))
     repository.add_turn("een", turn(conversation, 1), "a")
     with engine.connect() as connection:
         before = connection.execute(sa.select(sessions.c.changed_at)).scalar()
@@ -183,5 +183,5 @@ def test_two_programs_can_migrate_one_after_the_other_and_share_the_file(tmp_pat
     one, two = (open_database(url_of(tmp_path / "record.sqlite3")) for _ in range(2))
     migrate(one)
     migrate(two)
-    Repository(one).add_session(new(widow, "een"), "basis", "ask")
+    Repository(one).add_session(new(widow, "een"), Choices(level="basis"))
     assert Repository(two).session("een") is not None

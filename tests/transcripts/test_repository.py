@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.client.case import Case
 from bot.client.parameters import load_parameters
-from bot.client.record import Conversation, Turn
+from bot.client.record import Choices, Conversation, Turn
 from bot.client.state import first_state
 from bot.method.coding import CodedSentence
 from bot.transcripts.database import DatabaseUnusable, migrate, open_database
@@ -39,7 +39,7 @@ def turn_of(conversation: Conversation, number: int) -> Turn:
 
 
 def test_what_was_stored_comes_back(repository: Repository, conversation: Conversation) -> None:
-    repository.add_session(conversation, "basis", "ask")
+    repository.add_session(conversation, Choices(level="basis"))
     turns = (turn_of(conversation, 1), turn_of(conversation, 2))
     for turn in turns:
         repository.add_turn("een", turn, f"request-{turn.number}")
@@ -67,7 +67,7 @@ def test_nothing_is_stored_with_an_unknown_session(repository: Repository, conve
 def test_a_turn_is_stored_once(
     repository: Repository, conversation: Conversation, number: int, request_id: str
 ) -> None:
-    repository.add_session(conversation, "basis", "ask")
+    repository.add_session(conversation, Choices(level="basis"))
     repository.add_turn("een", turn_of(conversation, 1), "same")
     with pytest.raises(AlreadyThere):
         repository.add_turn("een", turn_of(conversation, number), request_id)
@@ -77,7 +77,7 @@ def test_a_turn_is_stored_once(
 
 
 def test_ten_at_once_make_one_turn(repository: Repository, conversation: Conversation) -> None:
-    repository.add_session(conversation, "basis", "ask")
+    repository.add_session(conversation, Choices(level="basis"))
 
     def store(request: int) -> bool:
         try:
@@ -91,7 +91,7 @@ def test_ten_at_once_make_one_turn(repository: Repository, conversation: Convers
 
 
 def test_hint_waits_for_its_turn(repository: Repository, conversation: Conversation) -> None:
-    repository.add_session(conversation, "basis", "ask")
+    repository.add_session(conversation, Choices(level="basis"))
     repository.add_hint("een", 1, '"eerste"')
     repository.add_hint("een", 1, '"tweede"')
     before = repository.session("een")
@@ -102,7 +102,7 @@ def test_hint_waits_for_its_turn(repository: Repository, conversation: Conversat
 
 
 def test_finished(repository: Repository, conversation: Conversation) -> None:
-    repository.add_session(conversation, "basis", "ask")
+    repository.add_session(conversation, Choices(level="basis"))
     repository.finish("een")
     stored = repository.session("een")
     assert stored is not None and stored.conversation.finished

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -14,7 +15,7 @@ from bot.client.case import Case, load_cases
 from bot.client.engine import Client
 from bot.client.hearing import Move
 from bot.client.parameters import load_parameters
-from bot.client.record import Conversation, HintMode, StyleFit, Turn
+from bot.client.record import Choices, Conversation, HintMode, StyleFit, Turn
 from bot.client.speech import Overflow
 from bot.client.state import State
 from bot.coach.hints import hint
@@ -56,13 +57,31 @@ class InProcess:
         self.requests: dict[tuple[str, str], int] = {}
         self.down = False
 
-    async def start(self, case: str, level: str, hints: HintMode) -> Session:
+    async def start(self, case: str, choices: Choices) -> Session:
         self._check()
+        if choices.origin:
+            earlier = (await self.session(choices.origin.session)).conversation
+            kept = earlier.turns[: choices.origin.turns]
+            again = msgspec.structs.replace(earlier, id=secrets.token_urlsafe(16), turns=kept, finished=False)
+            return self._keep(Session(conversation=again, choices=choices, started=self._now()))
         if case not in self.cases:
             raise UnknownSession("error-unknown-case")
         state, opening = self._client(case).begin(SEED)
         talk = Conversation(id=secrets.token_urlsafe(16), case=case, seed=SEED, opening=opening.text, first=state)
-        return self._keep(Session(conversation=talk, level=level, hints=hints))
+        return self._keep(Session(conversation=talk, choices=choices, started=self._now()))
+
+    @staticmethod
+    def _now() -> datetime:
+        return datetime.now(UTC).replace(tzinfo=None)
+
+    async def change_help(self, session_id: str, hints: HintMode, readings: bool, thoughts: bool) -> Session:
+        session = await self.session(session_id)
+        choices = msgspec.structs.replace(session.choices, hints=hints, readings=readings, thoughts=thoughts)
+        return self._keep(msgspec.structs.replace(session, choices=choices))
+
+    async def history(self, learner: str, most: int) -> list[Session]:
+        own = [s for s in self.sessions.values() if s.choices.learner == learner and s.conversation.turns]
+        return own[::-1][:most]
 
     async def session(self, session_id: str) -> Session:
         if session_id not in self.sessions:
@@ -89,7 +108,7 @@ class InProcess:
         session = await self.session(session_id)
         if session.conversation.finished:
             raise SessionOver("error-session-over")
-        found = hint(session.conversation, self.cases[session.conversation.case])
+        found = hint(session.conversation, self.cases[session.conversation.case], session.choices.focus)
         return self._keep(msgspec.structs.replace(session, waiting_hint=msgspec.json.encode(found).decode()))
 
     async def finish(self, session_id: str) -> Session:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 
+from bot.client.record import Choices
 from bot.texts import load_texts
 from bot.web.app import create_app
 from bot.web.practice import Practice
@@ -46,9 +47,9 @@ POOR = (
 )
 
 
-async def talk(practice: Practice, lines: Sequence[str], *, hints: str = "ask", finish: bool = True) -> str:
-    """Play a whole conversation; its id."""
-    session = await practice.start("riet-bakker", "basis", hints)  # type: ignore[arg-type]
+async def talk(practice: Practice, lines: Sequence[str], *, finish: bool = True, **chosen: object) -> str:
+    """Play a whole conversation with these choices; its id."""
+    session = await practice.start("riet-bakker", Choices(level="basis", **chosen))  # type: ignore[arg-type]
     session_id = session.conversation.id
     for number, line in enumerate(lines, start=1):
         session = await practice.turn(session_id, line, number, f"request-{number}")

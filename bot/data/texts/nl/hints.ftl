@@ -225,3 +225,8 @@ reading-information = Informatie: je legde iets uit.
 reading-encourager = Aanmoedigen: je liet merken dat je luisterde.
 reading-unsure = Wat je hier deed, is niet zeker te zeggen: de zin is op meer manieren te lezen.
 reading-nothing = Hier is geen onderdeel van de cirkels in te lezen.
+
+# Nothing to say about the one circle that was chosen
+hint-focus_start = Je let in dit gesprek op de goede start (cirkel 1). Die staat nu. Ga gerust verder, en kom erop terug als het stroef loopt of als niet meer duidelijk is waar jullie mee bezig zijn.
+hint-focus_phase = Je let in dit gesprek op vragen en teruggeven (cirkel 2). Op dit moment vraagt daar niets extra om.
+hint-focus_style = Je let in dit gesprek op meebewegen (cirkel 4). Op dit moment hoeft nog niemand iets te gaan doen. Loop niet op de klant vooruit.

@@ -198,3 +198,64 @@ matrix-open = { $count ->
     [one] nog 1 ding niet in beeld
    *[other] nog { $count } dingen niet in beeld
   }
+
+# Vormen van oefenen
+choose-form = Wat wil je oefenen?
+focus-all = Het hele gesprek
+focus-all-what = Hints en verslag gaan over alle cirkels.
+focus-start = Alleen de goede start
+focus-start-what = Je let op cirkel 1: contact, doel, verwachtingen en kader. Alleen daarover krijg je iets terug.
+focus-phase = Alleen vragen en teruggeven
+focus-phase-what = Je let op cirkel 2: persoon, situatie, netwerk en spiegelen.
+focus-style = Alleen meebewegen
+focus-style-what = Je let op cirkel 4: begeleiden, activeren, overlaten en overnemen.
+choose-more = Wat wil je onderweg zien?
+help-readings = Een regel over elke beurt
+help-readings-what = Onder wat je zegt staat wat je deed en hoe het viel.
+help-thoughts = Gedachten van de klant
+help-thoughts-what = Als de klant een stap zet, vooruit of terug, lees je wat er niet gezegd wordt.
+talk-reading = Over deze beurt:
+talk-cards = Kaarten van de methode
+talk-change-help = Hulp aanpassen
+talk-change-help-do = Pas aan
+
+# Voortgang
+nav-progress = Mijn voortgang
+progress-title = Mijn voortgang
+progress-lead = Hier staan de gesprekken die je in deze browser voerde. Je krijgt geen cijfer. Je ziet wat er in je gesprekken voorkomt, hoe ver de klant kwam en wat je sinds het vorige verslag anders deed.
+progress-none = Hier komt te staan wat je oefende. Voer eerst een gesprek.
+progress-elements = Welke onderdelen komen in je gesprekken?
+progress-elements-what = Het getal is het aantal zinnen waarin het programma het onderdeel zeker herkende. Een streepje: niet herkend.
+progress-talks = Je gesprekken
+progress-moved = { $turns ->
+        [one] 1 beurt
+       *[other] { $turns } beurten
+    }. De klant begon bij ‘{ $began }’ en kwam tot ‘{ $furthest }’.
+progress-tried = Dit vroeg het verslag ervoor om te proberen:
+progress-tried-not-again = In dit gesprek kwam het niet meer voor.
+progress-tried-again = Het kwam nog voor, in beurt { $turns }.
+progress-tried-short = Dit gesprek was te kort om dat te zien.
+progress-report = Naar het verslag
+progress-go-on = Verder met dit gesprek
+progress-forget = Deze lijst weghalen
+progress-forget-what = Je browser onthoudt met een willekeurige code welke gesprekken van jou zijn. Haal je die weg, dan is deze lijst leeg. De gesprekken zelf blijven bestaan voor wie het adres heeft.
+progress-forget-do = Vergeet mijn lijst
+
+# Twee gesprekken naast elkaar
+compare-title = Twee keer { $name }
+compare-lead-start = Dezelfde klant, twee keer van het begin af.
+compare-lead = Dezelfde klant. De eerste { $turns ->
+        [one] beurt is
+       *[other] { $turns } beurten zijn
+    } in beide gesprekken gelijk.
+compare-first = Eerste gesprek
+compare-second = Tweede gesprek
+report-focus = In dit gesprek oefende je één cirkel: { $circle }. Alleen daarover lees je hier iets terug.
+report-origin-start = Je voerde dit gesprek opnieuw, met dezelfde klant.
+report-origin = Je begon opnieuw na beurt { $turns } van een eerder gesprek. De beurten daarvoor staan er ook in.
+report-compare = Zet beide gesprekken naast elkaar
+report-same-client = Zelfde klant, andere aanpak
+turning-again = Probeer het vanaf beurt { $turn } nog eens
+error-no-origin = Dit gesprek is geen tweede poging, dus er is niets om ernaast te zetten.
+cirkels-techniques = Hoe je iets zegt
+cirkels-techniques-what = Naast de onderdelen van de cirkels leest het programma in welke vorm je iets zegt.
