@@ -39,6 +39,12 @@ class SessionOver(Refused):
     status = 409
 
 
+class NotFinished(Refused):
+    """There is no report yet: the talk goes on."""
+
+    status = 409
+
+
 class OutOfStep(Refused):
     """The conversation went on somewhere else (another tab)."""
 

@@ -25,6 +25,7 @@ from bot.web.views import over
 
 MOST = 30
 """So many of the newest sessions are shown."""
+DAY = "%d-%m-%Y"
 COLUMNS = 6
 """So many of them in the table of elements."""
 
@@ -39,10 +40,18 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     turns: int
     began: str
     furthest: str
-    over: bool
     to_try: tuple[str, ...]
     followed: tuple[tuple[str, str], ...]
     """(what was asked, what came of it)"""
+
+
+class GoingOn(msgspec.Struct, frozen=True, kw_only=True):
+    """A session that was not finished; of where the client is nothing is shown."""
+
+    address: str
+    name: str
+    title: str
+    day: str
 
 
 class ElementRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,10 +95,12 @@ class ProgressPages:
         learner = learner_of(request)
         found = await self._practice.history(learner, MOST) if learner else []
         sessions = [session for session in found if session.conversation.case in self._cases]
-        visits = progress_of([(s.conversation, self._cases[s.conversation.case]) for s in reversed(sessions)])[::-1]
-        talks = [self._talk(session, visit) for session, visit in zip(sessions, visits, strict=True)]
+        ended = [session for session in sessions if over(session.conversation)]
+        visits = progress_of([(s.conversation, self._cases[s.conversation.case]) for s in reversed(ended)])[::-1]
+        talks = [self._talk(session, visit) for session, visit in zip(ended, visits, strict=True)]
         rows = _element_rows(visits[:COLUMNS], self._texts)
-        return self._renderer.page("progress.html", talks=talks, rows=rows, columns=talks[:COLUMNS])
+        going_on = [self._going_on(session) for session in sessions if not over(session.conversation)]
+        return self._renderer.page("progress.html", talks=talks, rows=rows, columns=talks[:COLUMNS], going_on=going_on)
 
     async def forget(self, request: Request) -> Response:
         """This browser no longer knows which sessions were its own."""
@@ -126,13 +137,21 @@ class ProgressPages:
             address=f"/gesprekken/{visit.session}",
             name=case.persona.name,
             title=case.title,
-            day=session.started.strftime("%d-%m-%Y"),
+            day=session.started.strftime(DAY),
             turns=visit.turns,
             began=element_name(visit.began, self._texts),
             furthest=element_name(visit.furthest, self._texts),
-            over=over(session.conversation) is not None,
             to_try=tuple(self._say(message) for message in visit.to_try),
             followed=tuple((self._say(one.message), self._outcome(one)) for one in visit.followed),
+        )
+
+    def _going_on(self, session: Session) -> GoingOn:
+        case = self._cases[session.conversation.case]
+        return GoingOn(
+            address=f"/gesprekken/{session.conversation.id}",
+            name=case.persona.name,
+            title=case.title,
+            day=session.started.strftime(DAY),
         )
 
     def _outcome(self, followed: Followed) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,7 +20,9 @@ from bot.method.coding import CodedSentence
 from bot.texts import Texts
 from bot.web.drawing import FITS, FULL, Segment, Words, draw_circles, draw_mark, draw_readiness
 from bot.web.names import circle_name, code_name, element_name
-from bot.web.practice import Practice, Session, UnknownSession
+from bot.web.practice import NotFinished, Practice, Session, UnknownSession
+from bot.web.report_file import ReportFile, report_file, report_schema
+from bot.web.report_pdf import write_pdf
 from bot.web.templating import Renderer
 from bot.web.views import Part, over, parts
 
@@ -97,18 +100,50 @@ class ReportPages:
         self._renderer = renderer
 
     def routes(self) -> list[Route]:
-        return [Route("/gesprekken/{id}/verslag", self.report)]
+        return [
+            Route("/gesprekken/{id}/verslag", self.report),
+            Route("/gesprekken/{id}/verslag.json", self.as_json),
+            Route("/gesprekken/{id}/verslag.pdf", self.as_pdf),
+            Route("/verslag.schema.json", self.schema),
+        ]
 
     async def report(self, request: Request) -> Response:
-        session = await self._practice.session(request.path_params["id"])
+        session, case = await self._reported(request)
         talk = session.conversation
-        case = self._cases.get(talk.case)
-        if case is None:
-            raise UnknownSession("error-unknown-case")
         if not over(talk):
             return self._not_finished(talk)
         view = ReportView(assess(talk, case, session.choices.focus), session, case, self._renderer.texts)
         return self._renderer.page("report.html", report=view, fits=FITS, sign=draw_mark)
+
+    async def as_json(self, request: Request) -> Response:
+        """The report as data, after the schema of `/verslag.schema.json`."""
+        file, name = await self._file(request)
+        return Response(msgspec.json.encode(file), media_type="application/json", headers=_download(f"{name}.json"))
+
+    async def as_pdf(self, request: Request) -> Response:
+        """The report on paper."""
+        file, name = await self._file(request)
+        pages = await run_in_threadpool(write_pdf, file, self._renderer.texts)
+        return Response(pages, media_type="application/pdf", headers=_download(f"{name}.pdf"))
+
+    async def schema(self, request: Request) -> Response:
+        """What the JSON of a report looks like (JSON Schema 2020-12)."""
+        return Response(msgspec.json.encode(report_schema()), media_type="application/schema+json")
+
+    async def _file(self, request: Request) -> tuple[ReportFile, str]:
+        session, case = await self._reported(request)
+        if not over(session.conversation):
+            raise NotFinished("error-not-finished")
+        report = assess(session.conversation, case, session.choices.focus)
+        file = report_file(report, session, case, self._renderer.texts)
+        return file, self._renderer.texts("report-file", case=case.id, day=session.started.strftime("%Y-%m-%d"))
+
+    async def _reported(self, request: Request) -> tuple[Session, Case]:
+        session = await self._practice.session(request.path_params["id"])
+        case = self._cases.get(session.conversation.case)
+        if case is None:
+            raise UnknownSession("error-unknown-case")
+        return session, case
 
     def _not_finished(self, talk: Conversation) -> Response:
         texts = self._renderer.texts
@@ -277,6 +312,10 @@ class ReportView:
             Code(name=code_name(code, self._texts), layer=LAYER_OF[code], uncertain=layer in sentence.uncertain)
             for layer, code in sentence.codes.items()
         )
+
+
+def _download(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def reached_steps(moving: Moving) -> frozenset[str]:

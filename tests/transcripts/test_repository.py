@@ -5,12 +5,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
 from bot.client.case import Case
 from bot.client.parameters import load_parameters
-from bot.client.record import Choices, Conversation, Turn
+from bot.client.record import Choices, Conversation, Origin, Turn
 from bot.client.state import first_state
 from bot.method.coding import CodedSentence
 from bot.transcripts.database import DatabaseUnusable, migrate, open_database
@@ -122,3 +123,65 @@ def test_migrations_make_the_tables_the_code_knows(tmp_path: Path) -> None:
 def test_unusable_database(url: str) -> None:
     with pytest.raises(DatabaseUnusable):
         migrate(open_database(url))
+
+
+def test_choices_come_back_and_help_changes(repository: Repository, conversation: Conversation) -> None:
+    chosen = Choices(
+        level="plus", hints="off", readings=True, focus="phase", learner="ik", origin=Origin(session="nul", turns=2)
+    )
+    repository.add_session(conversation, chosen)
+    stored = repository.session("een")
+    assert stored is not None and stored.choices == chosen
+    repository.change_help("een", "always", False, True)
+    changed = repository.session("een")
+    assert changed is not None
+    assert changed.choices == msgspec.structs.replace(chosen, hints="always", readings=False, thoughts=True)
+    with pytest.raises(NoSuchSession):
+        repository.change_help("niemand", "ask", False, False)
+
+
+def test_a_conversation_can_begin_with_turns(repository: Repository, conversation: Conversation) -> None:
+    turns = (turn_of(conversation, 1), turn_of(conversation, 2))
+    repository.add_session(msgspec.structs.replace(conversation, turns=turns), Choices(level="basis"))
+    repository.add_turn("een", turn_of(conversation, 3), "c")
+    stored = repository.session("een")
+    assert stored is not None and len(stored.conversation.turns) == 3
+
+
+def test_the_sessions_of_a_learner(repository: Repository, conversation: Conversation) -> None:
+    for name, learner in (("a", "ik"), ("b", "ik"), ("c", "jij"), ("d", "ik")):
+        repository.add_session(msgspec.structs.replace(conversation, id=name), Choices(level="basis", learner=learner))
+        if name != "d":
+            repository.add_turn(name, turn_of(conversation, 1), "r")
+    assert [stored.conversation.id for stored in repository.sessions_of("ik", 10)] == ["b", "a"]
+    assert [stored.conversation.id for stored in repository.sessions_of("ik", 1)] == ["b"]
+    assert repository.sessions_of("niemand", 10) == []
+
+
+def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path: Path, widow: Case) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    from bot.transcripts.database import MIGRATIONS
+
+    engine = open_database(f"sqlite:///{tmp_path}/old.sqlite3")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            sa.text(
+                "insert into sessions (id, case_id, seed, level, hints, opening, first_state, finished, started_at,"
+                " changed_at) values ('oud', :case, 1, 'basis', 'ask', 'Dag.', :state, 0, :now, :now)"
+            ),
+            {
+                "case": widow.id,
+                "state": msgspec.json.encode(first_state(widow, load_parameters())).decode(),
+                "now": "2026-01-01 00:00:00.000000",
+            },
+        )
+    migrate(engine)
+    stored = Repository(engine).session("oud")
+    assert stored is not None
+    assert stored.choices == Choices(level="basis")

@@ -16,13 +16,16 @@ import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pypdf import PdfReader
 
+from bot.client.record import Choices, Origin
 from bot.texts import load_texts
 from tests.chromium import CHROMIUM, FLAGS, needs_chromium
 from tests.web.inprocess import InProcess
 from tests.web.talks import GOOD, POOR, build, talk
 
 SAY = load_texts()
+LEARNER = "l" * 24
 pytestmark = needs_chromium
 
 
@@ -43,10 +46,19 @@ class Site:
     @staticmethod
     async def _talks(practice: InProcess) -> dict[str, str]:
         talks = {
-            "good": await talk(practice, GOOD),
-            "poor": await talk(practice, POOR),
+            "good": await talk(practice, GOOD, learner=LEARNER),
+            "poor": await talk(practice, POOR, learner=LEARNER),
             "open": await talk(practice, GOOD[:4], finish=False),
             "always": await talk(practice, GOOD[:6], hints="always", finish=False),
+            "shown": await talk(practice, GOOD, readings=True, thoughts=True, finish=False),
+            "circle": await talk(practice, GOOD, focus="phase"),
+        }
+        again = Choices(level="basis", origin=Origin(session=talks["poor"], turns=0))
+        second = (await practice.start("riet-bakker", again)).conversation.id
+        await practice.turn(second, GOOD[0], 1, "second-1")
+        await practice.finish(second)
+        talks |= {
+            "second": second,
         }
         at = {name: f"/gesprekken/{session_id}" for name, session_id in talks.items()}
         return {
@@ -60,6 +72,10 @@ class Site:
             "over": at["good"],
             "good": f"{at['good']}/verslag",
             "poor": f"{at['poor']}/verslag",
+            "shown": at["shown"],
+            "circle": f"{at['circle']}/verslag",
+            "compare": f"{at['second']}/naast",
+            "progress": "/voortgang",
         }
 
     def close(self) -> None:
@@ -118,6 +134,7 @@ def answered(page: Page, turn: int) -> None:
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_open_to_everyone(browser: Browser, site: Site, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    context.add_cookies([{"name": "oefenaar", "value": LEARNER, "url": site.address}])
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -216,4 +233,51 @@ def test_it_works_without_script(browser: Browser, site: Site) -> None:
     page.get_by_role("link", name=SAY("talk-finish")).click()
     page.get_by_role("button", name=SAY("finish-yes")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(SAY("report-title", name="mevrouw Bakker"))
+    context.close()
+
+
+def test_the_three_ways_of_hinting(browser: Browser, site: Site) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    for mode, shown, button in (("off", 0, 0), ("ask", 0, 1), ("always", 1, 1)):
+        page.goto(site.address)
+        page.locator("input[name='case'][value='riet-bakker']").check()
+        page.locator(f"input[name='hints'][value='{mode}']").check()
+        page.get_by_role("button", name=SAY("choose-start")).click()
+        page.wait_for_url(re.compile(r"/gesprekken/"), wait_until="load")
+        expect(page.locator(".hint")).to_have_count(shown)
+        expect(page.get_by_role("button", name=SAY("talk-hint"))).to_have_count(button)
+        say(page, "Goedemiddag mevrouw Bakker, fijn dat ik mag komen.")
+        answered(page, 1)
+        expect(page.locator(".hint")).to_have_count(shown)
+    context.close()
+
+
+def test_from_a_poor_report_to_a_second_try_and_progress(browser: Browser, site: Site) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_cookies([{"name": "oefenaar", "value": LEARNER, "url": site.address}])
+    page = context.new_page()
+    page.goto(site.address + site.paths["good"])
+    page.locator("form.again button").first.click()
+    page.wait_for_url(re.compile(r"/gesprekken/[^/]+$"), wait_until="load")
+    expect(page.locator("html.scripted")).to_have_count(1)
+    kept = page.locator("#messages li.learner").count()
+    page.locator("details", has_text=SAY("talk-change-help")).locator("summary").first.click()
+    page.get_by_label(SAY("help-readings"), exact=True).check()
+    page.get_by_role("button", name=SAY("talk-change-help-do")).click()
+    page.wait_for_url(re.compile(r"#laatste"), wait_until="load")
+    expect(page.locator(".about-turn")).to_have_count(kept)
+    say(page, "Wat weegt voor u het zwaarst?")
+    answered(page, kept + 1)
+    expect(page.locator(".about-turn")).to_have_count(kept + 1)
+    page.get_by_role("link", name=SAY("talk-finish")).click()
+    page.get_by_role("button", name=SAY("finish-yes")).click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=SAY("report-pdf")).click()
+    words = "".join(sheet.extract_text() for sheet in PdfReader(download.value.path()).pages)
+    assert "Wat weegt voor u het zwaarst?" in words.replace("\n", " ")
+    page.get_by_role("link", name=SAY("report-compare")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(SAY("compare-title", name="mevrouw Bakker"))
+    page.get_by_role("link", name=SAY("nav-progress")).first.click()
+    expect(page.locator(".visits > li")).to_have_count(3)
     context.close()

@@ -236,6 +236,7 @@ progress-tried-not-again = In dit gesprek kwam het niet meer voor.
 progress-tried-again = Het kwam nog voor, in beurt { $turns }.
 progress-tried-short = Dit gesprek was te kort om dat te zien.
 progress-report = Naar het verslag
+progress-going-on = Nog bezig
 progress-go-on = Verder met dit gesprek
 progress-forget = Deze lijst weghalen
 progress-forget-what = Je browser onthoudt met een willekeurige code welke gesprekken van jou zijn. Haal je die weg, dan is deze lijst leeg. De gesprekken zelf blijven bestaan voor wie het adres heeft.
@@ -259,3 +260,11 @@ turning-again = Probeer het vanaf beurt { $turn } nog eens
 error-no-origin = Dit gesprek is geen tweede poging, dus er is niets om ernaast te zetten.
 cirkels-techniques = Hoe je iets zegt
 cirkels-techniques-what = Naast de onderdelen van de cirkels leest het programma in welke vorm je iets zegt.
+report-pdf = Verslag als pdf
+report-json = Verslag als gegevens (json)
+report-file = oefenklant-{ $case }-{ $day }
+pdf-page = Bladzijde { $page }
+pdf-hidden = { $count ->
+        [one] Er bleef hier 1 ding buiten beeld.
+       *[other] Er bleven hier { $count } dingen buiten beeld.
+    }
