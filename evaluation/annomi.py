@@ -1,8 +1,8 @@
 """Real conversations: `uv run python -m evaluation.annomi PATH [--json]`.
 
 Replays AnnoMI's sessions, as coded by its experts, on an abstract client (`annomi.yml`, `annomi_replay.py`) and looks
-whether the client's final readiness tells sessions of high from sessions of low quality. PATH is AnnoMI's CSV file, or
-a folder of such files; nothing of it is kept but the figures, in `evaluation/results/annomi.json`.
+whether the client's final readiness, and what the coach makes of a session, tell high from low quality. PATH is
+AnnoMI's CSV file, or a folder of such files; nothing of it is kept but the figures, in `evaluation/results/`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from statistics import fmean, median
 
 import msgspec
 
+from bot.coach.standing import standing
 from evaluation.annomi_replay import Kind, Mapping, Replay, Utterance, load_mapping
 
 RESULT = Path(__file__).resolve().parent / "results" / "annomi.json"
@@ -47,15 +48,15 @@ class Cut(msgspec.Struct, frozen=True):
     auc_all: float
 
 
-class Figures(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """ROC AUCs (0.5: tells nothing, 1: tells everything) for telling high from low quality."""
 
     readiness_auc: float
     readiness_auc_equal_length: float
     equal_length: int
     """Turns of the therapist."""
-    assessment_auc: float | None = None
-    """By what the coach makes of a session; to be filled in by the task that builds that assessment."""
+    assessment_auc: float
+    """By what the coach makes of a session (`bot.coach.standing`)."""
     sessions: int
     high: int
     reflections_auc: float
@@ -102,6 +103,11 @@ def readiness(replay: Replay, session: Session, turns: int | None = None) -> flo
     return fmean(replay.final(coding[:turns]).readiness for coding in session.codings)
 
 
+def assessment(replay: Replay, session: Session) -> float:
+    """The standing of a session; the mean over the annotators."""
+    return fmean(standing([movement.reasons for movement in replay.played(coding)]) for coding in session.codings)
+
+
 def share(session: Session, kind: Kind) -> float:
     """The share of a session's turns that have a kind of behaviour in them."""
     return fmean(kind in utterance.subtypes for coding in session.codings for utterance in coding)
@@ -140,6 +146,7 @@ def measure(sessions: Sequence[Session], mapping: Mapping) -> Figures:
         readiness_auc=round(auc_of(sessions, finals), 4),
         readiness_auc_equal_length=cut_at(replay, sessions, mapping.equal_length).auc,
         equal_length=mapping.equal_length,
+        assessment_auc=round(auc_of(sessions, [assessment(replay, session) for session in sessions]), 4),
         sessions=len(sessions),
         high=sum(session.high for session in sessions),
         reflections_auc=round(auc_of(sessions, [share(session, "reflection") for session in sessions]), 4),

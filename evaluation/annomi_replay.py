@@ -12,7 +12,7 @@ import msgspec
 from bot.client.answer import choose_answer
 from bot.client.case import Case, Domain, Fact, Needs, Persona, Phase, Speech, Start, Task, Thoughts, Value
 from bot.client.hearing import Move
-from bot.client.movement import move
+from bot.client.movement import Movement, move
 from bot.client.parameters import Parameters, load_parameters
 from bot.client.state import State, first_state
 from bot.method.coding import CodedSentence
@@ -77,14 +77,21 @@ class Replay:
         self._case = abstract_case(mapping.session)
         self._parameters = msgspec.structs.replace(own, clarity=clarity)
 
-    def final(self, session: Sequence[Utterance]) -> State:
-        """The client at the end of a session, or where the client left it."""
+    def played(self, session: Sequence[Utterance]) -> tuple[Movement, ...]:
+        """What each utterance did, until the session ends or the client leaves it."""
         state = first_state(self._case, self._parameters)
+        movements: list[Movement] = []
         for utterance in session:
             if state.ended:
                 break
-            state = self._after(state, self._heard(utterance, state))
-        return state
+            movements.append(self._moved(state, self._heard(utterance, state)))
+            state = movements[-1].state
+        return tuple(movements)
+
+    def final(self, session: Sequence[Utterance]) -> State:
+        """The client at the end of a session, or where the client left it."""
+        movements = self.played(session)
+        return movements[-1].state if movements else first_state(self._case, self._parameters)
 
     def _heard(self, utterance: Utterance, state: State) -> list[Move]:
         codes = [
@@ -94,11 +101,11 @@ class Replay:
         ]
         return [_move(code, index, state) for index, code in enumerate(codes or [self._mapping.other])]
 
-    def _after(self, state: State, heard: list[Move]) -> State:
+    def _moved(self, state: State, heard: list[Move]) -> Movement:
         """As the engine does it, but for the words."""
         answer = choose_answer(self._case, state, heard)
         news = (answer.fact,) if answer and answer.new and answer.fact else ()
-        return move(self._case, state, heard, news, self._parameters).state
+        return move(self._case, state, heard, news, self._parameters)
 
 
 def _move(codes: Codes, index: int, state: State) -> Move:

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.client.case import Case, Fact
 from bot.client.engine import Client
-from bot.client.hearing import Move
+from bot.client.hearing import Move, Reason
 from bot.client.state import State
 from bot.method.circles import LAYERS, Step
 from evaluation.learners.talk import Ending, Exchange, Learner, Say, Talk, Topic, exchange_of
@@ -28,6 +28,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     states: tuple[State, ...]
     """Before the first turn, and after each."""
+    reasons: tuple[tuple[Reason, ...], ...]
+    """What changed in each turn, and why."""
     talk: Talk
     ending: Ending
 
@@ -51,7 +53,7 @@ def play(client: Client, learner: Learner, seed: int, most_turns: int = MOST_TUR
     """
     random = Random(f"{client.case.id}/{seed}")
     state, _ = client.begin(seed)
-    states, exchanges = [state], list[Exchange]()
+    states, exchanges, reasons = [state], list[Exchange](), list[tuple[Reason, ...]]()
     tasks = tuple(task.id for task in client.case.tasks)
     while state.ended is None and state.step is not Step.ACTS and len(exchanges) < most_turns:
         says = learner(Talk(tasks=tasks, exchanges=tuple(exchanges)), random)
@@ -59,9 +61,10 @@ def play(client: Client, learner: Learner, seed: int, most_turns: int = MOST_TUR
         exchanges.append(exchange_of(client.case, says, state.told, response))
         state = response.state
         states.append(state)
+        reasons.append(response.movement.reasons)
     talk = Talk(tasks=tasks, exchanges=tuple(exchanges))
     ending: Ending = "acts" if state.step is Step.ACTS else "left" if state.ended else "time"
-    return Session(states=tuple(states), talk=talk, ending=ending)
+    return Session(states=tuple(states), reasons=tuple(reasons), talk=talk, ending=ending)
 
 
 def hear(case: Case, says: tuple[Say, ...], state: State, random: Random) -> tuple[Move, ...]:

@@ -1,0 +1,77 @@
+"""The pictures of README and docs: `uv run python -m tests.web.pictures` (needs Debian's Chromium)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+import time
+
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bot.paths import PROJECT
+from bot.texts import load_texts
+from tests.chromium import CHROMIUM, FLAGS
+from tests.web.inprocess import InProcess
+from tests.web.talks import GOOD, POOR, build, talk
+
+PICTURES = PROJECT / "docs" / "pictures"
+SIZES = {"desktop": (1100, 800), "phone": (390, 800)}
+TALLEST = 3600
+"""Longer pages are cut."""
+SAY = load_texts()
+
+
+async def _talks(practice: InProcess) -> dict[str, str]:
+    learner = "l" * 24
+    return {
+        "good": await talk(practice, GOOD, learner=learner),
+        "poor": await talk(practice, POOR, learner=learner),
+        "open": await talk(practice, GOOD[:6], finish=False, readings=True, thoughts=True),
+    }
+
+
+def _shoot(page: Page, address: str, name: str) -> None:
+    page.goto(address)
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+    page.screenshot(
+        path=PICTURES / f"{name}.png", full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height}
+    )
+
+
+def _all(browser: Browser, address: str, talks: dict[str, str]) -> None:
+    for size, (width, height) in SIZES.items():
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light")
+        context.add_cookies([{"name": "oefenaar", "value": "l" * 24, "url": address}])
+        page = context.new_page()
+        for kind in ("good", "poor"):
+            _shoot(page, f"{address}/gesprekken/{talks[kind]}/verslag", f"report-{kind}-{size}")
+        context.close()
+    page = browser.new_page(viewport={"width": 1100, "height": 800}, color_scheme="light")
+    _shoot(page, f"{address}/gesprekken/{talks['open']}", "practice")
+    page.close()
+
+
+def main() -> None:
+    """Play the talks in this process and take the pictures."""
+    practice = InProcess()
+    talks = asyncio.run(_talks(practice))
+    server = uvicorn.Server(uvicorn.Config(build(practice), port=0, ws="none", log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        _all(browser, address, talks)
+        browser.close()
+    server.should_exit = True
+    thread.join(10)
+    print("\n".join(sorted(path.name for path in PICTURES.glob("*.png") if re.search(r"report|practice", path.name))))
+
+
+if __name__ == "__main__":
+    main()
