@@ -61,6 +61,8 @@ class Turning(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     title: str
+    step: str
+    """Where the client came to, or stayed."""
     text: str
     evidence: Told
     thought: tuple[Part, ...]
@@ -78,6 +80,7 @@ class ChartRow(msgspec.Struct, frozen=True, kw_only=True):
 class Code(msgspec.Struct, frozen=True, kw_only=True):
     """A code on a sentence of the transcript."""
 
+    id: str
     name: str
     layer: str
     uncertain: bool
@@ -269,6 +272,7 @@ class ReportView:
         return Turning(
             kind=point.kind,
             title=title,
+            step=point.step_to,
             text=self._say(point.reason),
             evidence=_told(point.evidence),
             thought=parts(point.thought),
@@ -309,7 +313,9 @@ class ReportView:
 
     def _codes(self, sentence: CodedSentence) -> tuple[Code, ...]:
         return tuple(
-            Code(name=code_name(code, self._texts), layer=LAYER_OF[code], uncertain=layer in sentence.uncertain)
+            Code(
+                id=code, name=code_name(code, self._texts), layer=LAYER_OF[code], uncertain=layer in sentence.uncertain
+            )
             for layer, code in sentence.codes.items()
         )
 

@@ -7,6 +7,7 @@ import html
 import re
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from starlette.testclient import TestClient
 
@@ -163,3 +164,36 @@ def test_sixteen_cards_and_their_anchors(web: TestClient, address: str) -> None:
         for page in (explained, during):
             assert card.when in page and card.mind in page and card.sounds[0] in page
     assert msgspec.structs.asdict(cards[0])["name"] == SAY("element-contact")
+
+
+def test_every_byte_that_a_browser_gets_during_the_talk(web: TestClient, practice: InProcess) -> None:
+    """All answers of the program while the talk goes on, headers too, with everything shown that can be shown."""
+    shown = CHOSEN | {"hints": "always", "readings": "on", "thoughts": "on"}
+    address = web.post("/gesprekken", data=shown, follow_redirects=False).headers["location"]
+    for number, line in enumerate(GOOD, start=1):
+        fields = {"text": line, "number": str(number), "request": f"request-{number}"}
+        answers = [
+            web.post(f"{address}/beurten", data=fields, headers={"accept": "application/json"}),
+            web.post(f"{address}/hint", headers={"accept": "application/json"}),
+            *(web.get(f"{address}{page}") for page in ("", "/einde", "/verslag", "/verslag.json", "/verslag.pdf")),
+            web.get("/voortgang"),
+        ]
+        got = " ".join(f"{answer.text} {dict(answer.headers)}" for answer in answers)
+        words = re.sub(r"<[^>]+>", " ", html.unescape(got.encode().decode("unicode_escape", "ignore") + got))
+        conversation = session_of(practice, address).conversation
+        check(words, conversation.state, heard_before(conversation, number + 1))
+        assert CASE.persona.behind not in words
+
+
+@pytest.mark.parametrize(
+    ("lines", "some"), [(GOOD, {"contact", "mirror", "guide", "tells"}), (POOR, {"take_over", "pressure"})]
+)
+def test_each_mention_in_the_report_leads_to_its_card(
+    web: TestClient, practice: InProcess, lines: tuple[str, ...], some: set[str]
+) -> None:
+    session_id = asyncio.run(talk(practice, lines))
+    report = text_of(web.get(f"/gesprekken/{session_id}/verslag").text)
+    explained = text_of(web.get("/cirkels").text)
+    anchors = set(re.findall(r'href="/cirkels#([\w-]+)"', report))
+    assert some <= anchors
+    assert all(f'id="{anchor}"' in explained for anchor in anchors)

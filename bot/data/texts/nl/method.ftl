@@ -140,10 +140,6 @@ card-mirror-sounds-1 = U zegt dat het gaat, en u slaapt al weken niet.
 card-mirror-sounds-2 = Wat weegt voor u het zwaarst, als u dit zo hoort?
 card-mirror-mind = Leg geen woorden in de mond. Zeg het zo dat de klant nee kan zeggen.
 
-card-still-when = De klant vraagt om iets, en houdt de rest dicht.
-card-still-sounds-1 = Ik wil gewoon dat formulier, meer niet.
-card-still-sounds-2 = Er is niks aan de hand, hoor.
-card-still-mind = Duwen helpt niet. Zorg voor contact en vraag rustig door.
 card-tells-when = De klant zegt voor het eerst wat er onder de vraag zit.
 card-tells-sounds-1 = Weet u, eigenlijk gaat het niet om die brief.
 card-tells-sounds-2 = Ik heb dit nog tegen niemand gezegd.
