@@ -22,6 +22,12 @@ TYPED: list[list[str]] = [
     ["nou nou.", "zeg.", "dat is ook wat."],
     ["ok.", "en verder?"],
     ["ja,maar wat wilt u dan?"],
+    # no punctuation at all
+    ["dat lijkt me zwaar", "hoe doet u dat"],
+    ["ik vroeg me af hoe u dat doet"],
+    ["u weet dus niet wat dat is"],
+    ["dan kijken we hoe het gaat en hoe slaapt u"],
+    ["goed om te horen", "wie weet daarvan"],
     ["Ik ben van het wijkteam - dat zit hier om de hoek - en ik kom kennismaken."],
     # abbreviations
     ["U bent dhr. Jansen, toch?", "Ik ben mevr. De Wit."],

@@ -100,6 +100,48 @@ def test_same_request_twice_makes_one_turn(whole: Whole, folder: Path) -> None:
     assert len(turns_in(folder, talk)) == 1
 
 
+def test_beginning_again_and_progress_go_through_rasa(whole: Whole, folder: Path) -> None:
+    with httpx.Client(base_url=whole.address, timeout=60, follow_redirects=True) as browser:
+        form = {"case": "riet-bakker", "level": "plus", "hints": "off", "readings": "on", "thoughts": "on"}
+        talk = str(browser.post("/gesprekken", data=form).url)
+        for number, words in enumerate(TALK[:3], 1):
+            browser.post(
+                f"{talk}/beurten", data={"text": words, "number": str(number), "request": f"first-{number}-xx"}
+            )
+        browser.post(f"{talk}/einde")
+        again = str(browser.post(f"{talk}/opnieuw", data={"turns": "1"}).url)
+        assert turns_in(folder, again) == turns_in(folder, talk)[:1]
+        same = {"text": TALK[1], "number": "2", "request": "second-2-xx"}
+        page = browser.post(f"{again}/beurten", data=same).text
+        assert turns_in(folder, again) == turns_in(folder, talk)[:2]  # the client as it was then says what it said then
+        assert page.count('class="about-turn"') == 2
+        browser.post(f"{again}/einde")
+        progress = browser.get("/voortgang").text
+        assert talk.rpartition("/")[2] in progress and again.rpartition("/")[2] in progress
+        assert browser.get(f"{again}/naast").status_code == 200
+        assert browser.get(f"{again}/verslag.pdf").content.startswith(b"%PDF")
+
+
+def test_an_insulted_client_ends_the_talk(whole: Whole, folder: Path) -> None:
+    talk = start(whole)
+    for number in (1, 2):
+        page = say(talk, "Wat bent u toch een zeikwijf.", number, f"request-insult-{number}").text
+    assert "heeft het gesprek beëindigd" in page
+    assert len(turns_in(folder, talk)) in (1, 2)
+
+
+def test_danger_to_the_learner_is_not_played_and_not_kept(whole: Whole, folder: Path) -> None:
+    talk = start(whole)
+    page = say(talk, "Eerlijk gezegd wil ik zelf niet meer leven.", 1, "request-danger-1").text
+    assert "113" in page and "112" in page
+    assert turns_in(folder, talk) == []
+    rasa = sa.create_engine(f"sqlite:///{folder / 'rasa.sqlite3'}")
+    with rasa.connect() as connection:
+        kept = connection.execute(sa.text("SELECT count(*) FROM events WHERE data LIKE '%niet meer leven%'")).scalar()
+    assert kept == 0
+    assert say(talk, "Hoe slaapt u?", 1, "request-danger-2").status_code == 200
+
+
 def test_second_tab_keeps_what_was_typed(whole: Whole, folder: Path) -> None:
     talk = start(whole)
     say(talk, "Hoe slaapt u?", 1, "request-tab-one")
