@@ -23,6 +23,8 @@ class Care(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`texts/<language>/care.yml`."""
 
     danger: tuple[str, ...]
+    between: frozenset[str]
+    """Words that may stand between those of a phrase."""
     giving_back: tuple[str, ...]
 
 
@@ -32,15 +34,17 @@ def in_danger(text: str) -> bool:
     Words between quotation marks, and sentences that give back what somebody said, speak of the client.
     """
     sentences = _SENTENCE.split(_QUOTED.sub(" ", text))
-    return any(_of_oneself(f" {' '.join(_WORD.findall(sentence.lower()))} ") for sentence in sentences)
+    return any(_of_oneself(_WORD.findall(sentence.lower())) for sentence in sentences)
 
 
-def _of_oneself(plain: str) -> bool:
-    words = _words()
-    return _holds(plain, words.danger) and not _holds(plain, words.giving_back)
+def _of_oneself(words: list[str]) -> bool:
+    known = _words()
+    bare = [word for word in words if word not in known.between]
+    return _holds(bare, known.danger) and not _holds(words, known.giving_back)
 
 
-def _holds(plain: str, phrases: tuple[str, ...]) -> bool:
+def _holds(words: list[str], phrases: tuple[str, ...]) -> bool:
+    plain = f" {' '.join(words)} "
     return any(f" {phrase} " in plain for phrase in phrases)
 
 

@@ -15,6 +15,9 @@ from bot.client.care import in_danger
         "Goedemiddag. Eerlijk gezegd denk ik zelf aan zelfmoord.",
         "Soms wil ik dood, weet je dat?",
         "Ik ga mezelf iets aandoen!",
+        "Eerlijk gezegd wil ik zelf niet meer leven.",
+        "ik wil eigenlijk gewoon liever dood",
+        "ik denk vaak aan zelfmoord",
         "sorry maar mijn man slaat me",
     ],
 )
@@ -32,6 +35,7 @@ def test_the_learner(text: str) -> None:
         "Wilt u soms niet meer leven?",
         "Ik wil weten hoe het met u gaat.",
         "Ik wil doodgraag helpen.",
+        "Zo wil ik het zelf ook weleens vragen.",
         "Ik maak er een afspraak van.",
         "",
     ],
