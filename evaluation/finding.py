@@ -1,7 +1,8 @@
 """How well questions find their fact: `uv run python -m evaluation.finding [--json] [--half even|odd|all]`.
 
 The questions in `evaluation/data/finding/` were written by people who had not seen the cases' own examples. The odd
-ones chose the thresholds; the even ones measure.
+ones of riet-bakker chose the thresholds; its even ones measure, and all of the other cases. Writes `finding.json` to
+`evaluation/results/` (with `--half all`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bot.paths import CASES
 from bot.settings import load_settings
 from bot.yamlfile import read_yaml
 
+RESULTS = Path(__file__).resolve().parent / "results"
 QUESTIONS = Path(__file__).resolve().parent / "data" / "finding"
 
 
@@ -83,6 +85,10 @@ def main() -> None:
         case = load_case(CASES / path.name)
         finder = load_finder(case, load_encoder(), load_settings().cache)
         results.append(measure(case.id, finder, half_of(read_yaml(path, QuestionSet), options.half)))
+    if options.half == "all":
+        RESULTS.mkdir(exist_ok=True)
+        figures = json.dumps({"finding": [msgspec.to_builtins(result) for result in results]}, indent=1)
+        (RESULTS / "finding.json").write_text(figures + "\n", encoding="utf-8")
     if options.json:
         print(json.dumps({"finding": [msgspec.to_builtins(result) for result in results]}))
         return
