@@ -10,6 +10,7 @@ from bot.client.case import Case
 from bot.coach.assess import assess
 from bot.coach.hints import Hint
 from bot.coach.report import Claim, Message, Report
+from bot.nlu.concealing import Concealing
 from bot.service.assistant import Assistant, open_assistant
 from bot.service.typed import TypedLines
 from bot.settings import Settings
@@ -40,6 +41,7 @@ async def _talk(
     assistant: Assistant, session: StoredSession, case: Case, texts: Texts, screen: Console
 ) -> StoredSession:
     lines = TypedLines()
+    concealed = Concealing({case.id: case}, texts)
     while not session.conversation.state.ended:
         screen.print(texts("cli-chat-you"), end=" ", markup=False)
         typed = await lines.next()
@@ -51,7 +53,10 @@ async def _talk(
         elif in_danger(typed):
             screen.print(texts("cli-care"), style="bold", markup=False)
         elif typed:
-            session = await assistant.turn(session, typed)
+            said = concealed(typed, case.id)
+            if said != typed:
+                screen.print(texts("personal-note"), style="dim", markup=False)
+            session = await assistant.turn(session, said)
             _client(case, session, screen)
     screen.print(texts("cli-chat-left"), style="dim")
     return session

@@ -14,6 +14,7 @@ from bot.client.care import in_danger
 from bot.client.case import Case
 from bot.client.levels import LEVELS
 from bot.client.record import Origin
+from bot.nlu.concealing import Concealing
 from bot.web.cards import method_cards
 from bot.web.errors import sentence, wants_json
 from bot.web.hints import HintView, view_hint
@@ -41,6 +42,7 @@ class TalkPages:
         self._practice = practice
         self._cases = cases
         self._renderer = renderer
+        self._concealed = Concealing(cases, renderer.texts)
 
     def routes(self) -> list[Route]:
         return [
@@ -108,7 +110,9 @@ class TalkPages:
             said = turn_input(fields)
             if in_danger(said.text):
                 raise OutOfCharacter("care-help")
-            session = await self._practice.turn(request.path_params["id"], said.text, said.number, said.request)
+            before = (await self._session(request)).conversation
+            words = self._concealed(said.text, before.case)
+            session = await self._practice.turn(before.id, words, said.number, said.request)
         except Refused as refused:
             return await self._refused(request, refused, clean(fields.get("text", "")))
         return self._answer(request, session, since=said.number, anchor="laatste")

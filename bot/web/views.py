@@ -15,6 +15,7 @@ from bot.client.case import Case
 from bot.client.record import Conversation, HintMode
 from bot.coach.moving import moving_of
 from bot.coach.reading import reading
+from bot.nlu.concealing import is_concealed
 from bot.texts import Texts
 from bot.web.practice import Session
 
@@ -38,6 +39,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     """What the learner's turn did, in a line."""
     thought: tuple[Part, ...] = ()
     """What the client thinks and does not say."""
+    note: str = ""
+    """What was done with the words before they were played."""
 
 
 class TalkView(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +96,8 @@ def _messages(session: Session, case: Case, texts: Texts) -> tuple[Message, ...]
     for turn in talk.turns:
         message = reading(turn, case) if choices.readings else None
         line = texts(message.id, **message.args) if message else ""
-        messages.append(Message(turn=turn.number, who="learner", parts=(Part(turn.learner),), reading=line))
+        note = texts("personal-note") if is_concealed(turn.learner, texts) else ""
+        messages.append(Message(turn=turn.number, who="learner", parts=(Part(turn.learner),), reading=line, note=note))
         thought = parts(thoughts.get(turn.number, ""))
         messages.append(Message(turn=turn.number, who="client", parts=parts(turn.client), thought=thought))
     return tuple(messages)

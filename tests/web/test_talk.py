@@ -212,3 +212,11 @@ def test_danger_to_the_learner_steps_out_of_the_play(web: TestClient, address: s
     page = web.post(f"{address}/beurten", data=form("Ik wil dood."))
     assert SAY("care-help") in shown(page.text)
     assert web.post(f"{address}/beurten", data=form("Hoe gaat het met u?")).status_code == 200
+
+
+def test_personal_data_is_replaced_before_it_is_played(web: TestClient, practice: InProcess, address: str) -> None:
+    page = shown(web.post(f"{address}/beurten", data=form("Ik ben Joke Hendriks, bel mij op 06-48213377.")).text)
+    kept = practice.sessions[address.rpartition("/")[2]].conversation.turns[-1]
+    assert kept.learner == f"Ik ben {SAY('personal-name')}, bel mij op {SAY('personal-phone')}."
+    assert SAY("personal-note") in page
+    assert "Hendriks" not in page and "48213377" not in page

@@ -268,3 +268,11 @@ pdf-hidden = { $count ->
         [one] Er bleef hier 1 ding buiten beeld.
        *[other] Er bleven hier { $count } dingen buiten beeld.
     }
+personal-name = [naam]
+personal-phone = [telefoonnummer]
+personal-email = [e-mailadres]
+personal-address = [adres]
+personal-bsn = [burgerservicenummer]
+personal-iban = [rekeningnummer]
+personal-birthdate = [geboortedatum]
+personal-note = Wat op een persoonlijk gegeven leek, is vervangen en niet bewaard.

@@ -1,0 +1,80 @@
+"""Personal data is found in what a learner types, and clean sentences are left alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.client.case import Case
+from bot.nlu.concealing import Concealing, is_concealed
+from bot.nlu.personal import KINDS, Kind, load_personal_data, replaced, words_of
+from bot.texts import load_texts
+
+MARKS: dict[Kind, str] = {kind: f"<{kind}>" for kind in KINDS}
+
+
+def marked(text: str, own: frozenset[str] = frozenset()) -> str:
+    return replaced(text, load_personal_data().find(text, own), MARKS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mijn collega Sandra van den Heuvel belt u morgen.", "Mijn collega <name> belt u morgen."),
+        ("ik ben sandra de vries van het wijkteam", "ik ben <name> van het wijkteam"),
+        ("dhr. De Groot komt om 10 uur", "dhr. <name> komt om 10 uur"),
+        ("Zou u Fatima el Amrani kunnen bellen?", "Zou u <name> kunnen bellen?"),
+        ("Bel maar op 06-48213377.", "Bel maar op <phone>."),
+        ("of op +32 470 12 34 56", "of op <phone>"),
+        ("mail me op j.jansen@wijkteam.nl", "mail me op <email>"),
+        ("mijn bsn is 111222333", "mijn bsn is <bsn>"),
+        ("NL91 ABNA 0417 1643 00 is het nummer", "<iban> is het nummer"),
+        ("u bent geboren op 3/4/'71?", "u bent geboren op <birthdate>?"),
+        ("12 maart 1984", "<birthdate>"),
+        ("Woont u op Kerkstraat 12b?", "Woont u op <address>?"),
+    ],
+)
+def test_found(text: str, expected: str) -> None:
+    assert marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wat zou u het liefst willen?",
+        "U bent onderweg 20 minuten bezig.",
+        "Frank gezegd vind ik dat lastig.",
+        "In Rotterdam, bij de GGZ en Humanitas.",
+        "Wil u dat? Hoop doet leven.",
+        "Dat kost 1200 euro en 50 cent, al sinds 1998.",
+        "Op 12 december om 14.30 uur heb ik weer tijd.",
+        "Ik ben blij dat u er bent.",
+        "",
+    ],
+)
+def test_left_alone(text: str) -> None:
+    assert marked(text) == text
+
+
+def test_the_names_of_the_case_stay(widow: Case) -> None:
+    own = words_of(widow)
+    assert marked("Dag mevrouw Bakker, ik ben Ruud Paardekoper.", own) == "Dag mevrouw Bakker, ik ben <name>."
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_searched_and_the_rest_stays(text: str) -> None:
+    found = load_personal_data().find(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert replaced(text, [], MARKS) == text
+
+
+def test_the_learner_can_see_that_something_was_replaced(widow: Case) -> None:
+    texts = load_texts()
+    said = Concealing({widow.id: widow}, texts)("Mijn nummer is 06-48213377.", widow.id)
+    assert "48213377" not in said
+    assert is_concealed(said, texts)
+    assert not is_concealed("Hoe gaat het met u?", texts)
