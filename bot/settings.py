@@ -17,6 +17,7 @@ from bot.paths import CASES, PROJECT, TEXTS
 PREFIX = "OEFENKLANT_"
 Port = Annotated[int, Meta(ge=0, le=65535)]
 Seconds = Annotated[int, Meta(ge=1, le=86400)]
+Days = Annotated[int, Meta(ge=0, le=36500)]
 
 
 class SettingProblem(ValueError):
@@ -54,12 +55,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Folder of case files."""
     language: str = "nl"
     """Language of the pages and reports."""
+    keep_days: Days = 365
+    """Conversations that nobody touched for so many days are deleted; 0 keeps them."""
     start_seconds: Seconds = 180
     """How long a child process may take to become healthy."""
 
     @property
     def database_url(self) -> str:
         return self.database or f"sqlite:///{self.folder / 'oefenklant.sqlite3'}"
+
+    @property
+    def tracker_url(self) -> str:
+        """Address of Rasa's tracker store."""
+        return f"sqlite:///{self.folder / 'rasa.sqlite3'}"
 
     @property
     def cache(self) -> Path:
@@ -93,7 +101,13 @@ def languages() -> tuple[str, ...]:
 
 _PASSED_ON = {"actions_url", "tracker_dialect", "tracker_db"}
 """Set by the program for Rasa's `endpoints.yml`; not for people."""
-_NUMBERS = {"port": "port", "rasa_port": "port", "actions_port": "port", "start_seconds": "seconds"}
+_NUMBERS = {
+    "port": "port",
+    "rasa_port": "port",
+    "actions_port": "port",
+    "start_seconds": "seconds",
+    "keep_days": "days",
+}
 """What is wrong with a number that does not fit, by setting."""
 _EMPTY_IS_DEFAULT = {"database"}
 _SQLITE_FILE = re.compile(r"(?P<head>sqlite(?:\+\w+)?:///)(?P<path>(?!/|file:|:memory:)[^?]+)(?P<tail>.*)")

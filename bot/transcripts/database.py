@@ -35,6 +35,21 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def open_tracker_store(url: str) -> Engine:
+    """An engine on Rasa's own SQL tracker store, whose settings are Rasa's; what is deleted through it is overwritten.
+
+    Raises:
+        DatabaseUnusable: the address is no database address.
+    """
+    try:
+        engine = sa.create_engine(url, future=True, pool_pre_ping=True)
+    except (SQLAlchemyError, ImportError) as error:
+        raise DatabaseUnusable(str(error)) from error
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _overwrite_deleted)
+    return engine
+
+
 def migrate(engine: Engine) -> None:
     """Create or upgrade the tables to the newest revision.
 
@@ -57,4 +72,12 @@ def _prepare_sqlite(connection: object, _: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA synchronous=FULL")
+    cursor.close()
+    _overwrite_deleted(connection, None)
+
+
+def _overwrite_deleted(connection: object, _: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA secure_delete=ON")
+    cursor.execute("PRAGMA busy_timeout=10000")
     cursor.close()

@@ -16,6 +16,7 @@ from bot.client.case import Case
 from bot.texts import Texts
 from bot.web.circles_page import CirclesPages
 from bot.web.errors import ErrorPages
+from bot.web.own_data import OwnDataPages
 from bot.web.practice import Practice, Refused
 from bot.web.progress_page import ProgressPages
 from bot.web.report_page import ReportPages
@@ -24,13 +25,14 @@ from bot.web.talk import TalkPages
 from bot.web.templating import STATIC, Renderer
 
 
-def create_app(practice: Practice, cases: Mapping[str, Case], texts: Texts) -> Starlette:
+def create_app(practice: Practice, cases: Mapping[str, Case], texts: Texts, keep_days: int) -> Starlette:
     """The pages over a practice service.
 
     Args:
         practice: plays the conversations.
         cases: the clients to choose from, by id, in the order to show them.
         texts: the message catalogue of the pages' language.
+        keep_days: how long conversations are kept; the pages tell it.
     """
     renderer = Renderer(texts)
     errors = ErrorPages(renderer)
@@ -38,7 +40,8 @@ def create_app(practice: Practice, cases: Mapping[str, Case], texts: Texts) -> S
         routes=[
             *TalkPages(practice, cases, renderer).routes(),
             *ReportPages(practice, cases, renderer).routes(),
-            *ProgressPages(practice, cases, renderer).routes(),
+            *ProgressPages(practice, cases, renderer, keep_days).routes(),
+            *OwnDataPages(practice, renderer).routes(),
             *CirclesPages(renderer).routes(),
             *_health(practice),
             Mount("/static", StaticFiles(directory=STATIC)),

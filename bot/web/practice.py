@@ -45,6 +45,12 @@ class NotFinished(Refused):
     status = 409
 
 
+class NotYours(Refused):
+    """The conversation belongs to another learner."""
+
+    status = 403
+
+
 class OutOfStep(Refused):
     """The conversation went on somewhere else (another tab)."""
 
@@ -94,6 +100,12 @@ class Practice(Protocol):
 
     async def finish(self, session_id: str) -> Session:
         """End the conversation; the report can be read from then on."""
+
+    async def delete(self, session_id: str) -> None:
+        """Delete a conversation for good."""
+
+    async def delete_of(self, learner: str) -> int:
+        """Delete all conversations of a learner's token for good; how many there were."""
 
     async def ready(self) -> bool:
         """Whether the assistant answers."""

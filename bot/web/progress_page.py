@@ -80,8 +80,9 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 class ProgressPages:
     """Progress, and comparing two sessions."""
 
-    def __init__(self, practice: Practice, cases: Mapping[str, Case], renderer: Renderer) -> None:
+    def __init__(self, practice: Practice, cases: Mapping[str, Case], renderer: Renderer, keep_days: int) -> None:
         self._practice, self._cases, self._renderer = practice, cases, renderer
+        self._keep_days = keep_days
 
     def routes(self) -> list[Route]:
         return [
@@ -100,7 +101,14 @@ class ProgressPages:
         talks = [self._talk(session, visit) for session, visit in zip(ended, visits, strict=True)]
         rows = _element_rows(visits[:COLUMNS], self._texts)
         going_on = [self._going_on(session) for session in sessions if not over(session.conversation)]
-        return self._renderer.page("progress.html", talks=talks, rows=rows, columns=talks[:COLUMNS], going_on=going_on)
+        return self._renderer.page(
+            "progress.html",
+            talks=talks,
+            rows=rows,
+            columns=talks[:COLUMNS],
+            going_on=going_on,
+            keep_days=self._keep_days,
+        )
 
     async def forget(self, request: Request) -> Response:
         """This browser no longer knows which sessions were its own."""

@@ -10,6 +10,7 @@ import httpx
 from starlette.concurrency import run_in_threadpool
 
 from bot.client.record import Choices, HintMode
+from bot.transcripts.keeping import Keeper
 from bot.transcripts.repository import Repository, StoredSession
 from bot.web.practice import OutOfCharacter, OutOfStep, Refused, Session, SessionOver, Unavailable, UnknownSession
 
@@ -32,10 +33,12 @@ SECONDS = 30
 class RasaPractice:
     """`Practice` for the pages; holds no conversation itself, so it may run in many processes."""
 
-    def __init__(self, http: httpx.AsyncClient, repository: Repository) -> None:
-        """Args: `http` has Rasa's address as its base; `repository` is the record that the actions write."""
+    def __init__(self, http: httpx.AsyncClient, repository: Repository, keeper: Keeper) -> None:
+        """Args: `http` has Rasa's address as its base; `repository` is the record that the actions write; `keeper`
+        deletes from it."""
         self._http = http
         self._repository = repository
+        self._keeper = keeper
 
     async def start(self, case: str, choices: Choices) -> Session:
         session_id = secrets.token_urlsafe(24)
@@ -76,6 +79,12 @@ class RasaPractice:
         await self.session(session_id)
         await self._say(session_id, "/finish", {})
         return await self.session(session_id)
+
+    async def delete(self, session_id: str) -> None:
+        await run_in_threadpool(self._keeper.delete, [session_id])
+
+    async def delete_of(self, learner: str) -> int:
+        return await run_in_threadpool(self._keeper.delete_of, learner)
 
     async def ready(self) -> bool:
         try:

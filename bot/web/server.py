@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 
 from bot.client.case import load_cases
 from bot.settings import Settings, load_settings
 from bot.texts import load_texts
-from bot.transcripts.database import open_database
+from bot.transcripts.database import open_database, open_tracker_store
+from bot.transcripts.keeping import Keeper
 from bot.transcripts.repository import Repository
 from bot.web.app import create_app
 from bot.web.rasa_practice import RasaPractice
+
+PURGE_SECONDS = 3600
 
 
 def build_app(settings: Settings, rasa_port: int) -> Starlette:
     """The pages over the Rasa server on this machine's loopback."""
     http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{rasa_port}", trust_env=False)
-    engine = open_database(settings.database_url)
+    engine, tracker = open_database(settings.database_url), open_tracker_store(settings.tracker_url)
+    keeper = Keeper(engine, tracker)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        purging = asyncio.create_task(_purge_each_hour(keeper, settings.keep_days))
         yield
+        purging.cancel()
         await http.aclose()
         engine.dispose()
+        tracker.dispose()
 
-    app = create_app(RasaPractice(http, Repository(engine)), load_cases(settings.cases), load_texts(settings.language))
+    practice = RasaPractice(http, Repository(engine), keeper)
+    cases, texts = load_cases(settings.cases), load_texts(settings.language)
+    app = create_app(practice, cases, texts, settings.keep_days)
     app.router.lifespan_context = lifespan
     return app
+
+
+async def _purge_each_hour(keeper: Keeper, days: int) -> None:
+    """Delete what was kept long enough, as long as the server runs."""
+    while True:
+        try:
+            await run_in_threadpool(keeper.purge, days)
+        except SQLAlchemyError as problem:  # the database may be away for a while; the next hour tries again
+            logging.getLogger(__name__).warning("purging failed: %s", type(problem).__name__)
+        await asyncio.sleep(PURGE_SECONDS)
 
 
 def main(host: str, port: str, rasa_port: str) -> None:

@@ -222,3 +222,21 @@ def test_stop_leaves_nothing_behind_and_a_restart_goes_on(settings: Settings, mo
         assert response.status_code == 200
         assert "Goedemiddag, hoe slaapt u?" in response.text
         assert len(turns_in(tmp_path, path)) == 2
+
+
+def test_what_a_learner_deletes_is_in_no_file(whole: Whole, folder: Path) -> None:
+    words = "Zegt het woord kwikstaartjesnest u iets?"
+    with httpx.Client(base_url=whole.address, timeout=60, follow_redirects=True) as browser:
+        form = {"case": "riet-bakker", "level": "basis", "hints": "ask"}
+        talk = str(browser.post("/gesprekken", data=form).url)
+        for number in range(1, 4):
+            turn = {"text": f"{words} En nummer {number}?", "number": str(number), "request": f"wissen-{number}"}
+            assert browser.post(f"{talk}/beurten", data=turn).status_code == 200
+        assert len(_files_with(folder, b"kwikstaartjesnest")) >= 2
+        assert browser.post(f"{talk}/wissen").status_code == 200
+        assert browser.get(talk).status_code == 404
+    assert _files_with(folder, b"kwikstaartjesnest") == []
+
+
+def _files_with(folder: Path, words: bytes) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file() and words in path.read_bytes()]

@@ -117,6 +117,15 @@ class InProcess:
         talk = msgspec.structs.replace(session.conversation, finished=True)
         return self._keep(msgspec.structs.replace(session, conversation=talk))
 
+    async def delete(self, session_id: str) -> None:
+        self.sessions.pop(session_id, None)
+
+    async def delete_of(self, learner: str) -> int:
+        own = [key for key, session in self.sessions.items() if session.choices.learner == learner]
+        for key in own:
+            del self.sessions[key]
+        return len(own)
+
     async def ready(self) -> bool:
         return not self.down
 

@@ -27,6 +27,7 @@ cli-problem-setting-unknown = De instelling { $setting } bestaat niet. In .env.e
 cli-problem-setting-file = Het bestand { $setting } is niet te lezen als tekst.
 cli-problem-setting-empty = { $setting } is leeg. Vul iets in of haal de regel weg.
 cli-problem-setting-port = { $setting } is ‘{ $value }’. Het moet een geheel getal zijn van 1 tot en met 65535, of 0 voor een vrije poort.
+cli-problem-setting-days = { $setting } is ‘{ $value }’. Het moet een geheel getal zijn van 0 (niets wissen) tot en met 36500.
 cli-problem-setting-seconds = { $setting } is ‘{ $value }’. Het moet een geheel getal zijn van 1 tot en met 86400.
 cli-problem-setting-path = { $setting } is ‘{ $value }’. Dat is geen pad dat hier bestaat.
 cli-problem-setting-language = { $setting } is ‘{ $value }’. In die taal zijn er geen teksten, wel in: { $known }.

@@ -239,7 +239,7 @@ progress-report = Naar het verslag
 progress-going-on = Nog bezig
 progress-go-on = Verder met dit gesprek
 progress-forget = Deze lijst weghalen
-progress-forget-what = Je browser onthoudt met een willekeurige code welke gesprekken van jou zijn. Haal je die weg, dan is deze lijst leeg. De gesprekken zelf blijven bestaan voor wie het adres heeft.
+progress-forget-what = Je browser onthoudt met een willekeurige code welke gesprekken van jou zijn. Haal je die weg, dan is deze lijst leeg. De gesprekken zelf blijven bestaan voor wie het adres heeft; wissen doe je hierboven.
 progress-forget-do = Vergeet mijn lijst
 
 # Twee gesprekken naast elkaar
@@ -276,3 +276,20 @@ personal-bsn = [burgerservicenummer]
 personal-iban = [rekeningnummer]
 personal-birthdate = [geboortedatum]
 personal-note = Wat op een persoonlijk gegeven leek, is vervangen en niet bewaard.
+own-title = Wat er van je bewaard is
+own-what = Je kunt alles meenemen wat je in deze browser typte, met de antwoorden en de codes. Je kunt het ook laten wissen: hier, en in elk verslag.
+own-kept = { $days ->
+    [0] Gesprekken worden niet vanzelf gewist.
+    [one] Een gesprek waar een dag niemand naar omkeek, wordt vanzelf gewist.
+   *[other] Een gesprek waar { $days } dagen niets mee gebeurde, wordt vanzelf gewist.
+    }
+own-export = Neem alles mee (JSON)
+own-file = oefenklant-mijn-gegevens.json
+own-delete = Dit gesprek wissen
+own-delete-what = Het gesprek en het verslag worden voorgoed gewist, overal waar het programma ze bewaart. Dit kan niet terug. Begon je vanuit dit gesprek opnieuw, dan blijft dat andere gesprek bestaan.
+own-delete-all = Al je gesprekken wissen
+own-delete-all-what = Alle gesprekken van deze browser worden voorgoed gewist, met hun verslagen, overal waar het programma ze bewaart. Dit kan niet terug.
+own-delete-yes = Ja, wis het
+own-delete-no = Nee, bewaar het
+own-deleted-all = Alles is gewist
+error-not-yours = Dit gesprek is in een andere browser gevoerd. Alleen daar kan het gewist worden.
