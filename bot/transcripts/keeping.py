@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
+from bot.transcripts.repository import now
 from bot.transcripts.tables import sessions
 
 AT_ONCE = 500
@@ -44,7 +45,7 @@ class Keeper:
 
     def purge(self, days: int) -> int:
         """Delete what nobody touched for so many days (0: nothing), and stray words; how many conversations went."""
-        gone = self._delete_where(sessions.c.changed_at < _now() - timedelta(days=days)) if days else 0
+        gone = self._delete_where(sessions.c.changed_at < now() - timedelta(days=days)) if days else 0
         self._delete_strays()
         return gone
 
@@ -87,7 +88,3 @@ class Keeper:
                 if busy is not None and not busy[0]:
                     return
             time.sleep(0.1)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -55,13 +55,13 @@ class Repository:
         Raises:
             AlreadyThere: a conversation of this id exists.
         """
-        now = _now()
+        at = now()
         row = {
             "id": conversation.id, "case_id": conversation.case, "seed": conversation.seed,
             "opening": conversation.opening, "first_state": _json(conversation.first),
-            "finished": False, "started_at": now, "changed_at": now, **_row_of(choices),
+            "finished": False, "started_at": at, "changed_at": at, **_row_of(choices),
         }  # fmt: skip
-        kept = [_turn_row(conversation.id, turn, f"kept-{turn.number}", now) for turn in conversation.turns]
+        kept = [_turn_row(conversation.id, turn, f"kept-{turn.number}", at) for turn in conversation.turns]
         try:
             with self._engine.begin() as connection:
                 connection.execute(sa.insert(sessions).values(**row))
@@ -85,7 +85,7 @@ class Repository:
             AlreadyThere: its number or its request is taken.
             NoSuchSession: the conversation is not in the record.
         """
-        self._insert_with(session_id, turns, _turn_row(session_id, turn, request, _now()))
+        self._insert_with(session_id, turns, _turn_row(session_id, turn, request, now()))
 
     def number_of_request(self, session_id: str, request: str) -> int | None:
         """The number of the turn that a request made, or None when it made none."""
@@ -100,7 +100,7 @@ class Repository:
         Raises:
             NoSuchSession: the conversation is not in the record.
         """
-        row = {"session_id": session_id, "number": number, "hint": hint, "asked_at": _now()}
+        row = {"session_id": session_id, "number": number, "hint": hint, "asked_at": now()}
         try:
             self._insert_with(session_id, hints, row)
         except AlreadyThere:
@@ -161,7 +161,7 @@ class Repository:
     def _touch(connection: Connection, session_id: str, **values: object) -> bool:
         """Whether there was such a conversation."""
         change = sa.update(sessions).where(sessions.c.id == session_id)
-        return bool(connection.execute(change.values(changed_at=_now(), **values)).rowcount)
+        return bool(connection.execute(change.values(changed_at=now(), **values)).rowcount)
 
 
 def _row_of(choices: Choices) -> dict[str, object]:
@@ -181,10 +181,10 @@ def _choices_of(row: Mapping[str, Any]) -> Choices:
     )  # fmt: skip
 
 
-def _turn_row(session_id: str, turn: Turn, request: str, now: datetime) -> dict[str, object]:
+def _turn_row(session_id: str, turn: Turn, request: str, at: datetime) -> dict[str, object]:
     return {
         "session_id": session_id, "number": turn.number, "request": request, "learner": turn.learner,
-        "client": turn.client, "turn": _json(turn), "spoken_at": now,
+        "client": turn.client, "turn": _json(turn), "spoken_at": at,
     }  # fmt: skip
 
 
@@ -192,5 +192,6 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode("utf-8")
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The time as the record keeps it: in UTC, without time zone."""
     return datetime.now(UTC).replace(tzinfo=None)
