@@ -140,4 +140,86 @@ shares = sa.Table(
     sa.Column("session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("member_id", sa.String(32), sa.ForeignKey("members.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("shared_at", sa.DateTime, nullable=False),
+    # What the overview shows of the session; fixed when it is shared, and again when a code is corrected.
+    sa.Column("group_id", sa.String(32), nullable=False, server_default=""),
+    sa.Column("case_id", sa.String(64), nullable=False, server_default=""),
+    sa.Column("started_at", sa.DateTime),
+    sa.Column("turns", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("step", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("uncertain", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("rupture", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("examples", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("uses", sa.Text, nullable=False, server_default="{}"),
+    sa.Index("ix_shares_group_id_started_at", "group_id", "started_at", "session_id"),
+    sa.Index("ix_shares_group_id_step", "group_id", "step", "session_id"),
+    sa.Index("ix_shares_group_id_uncertain", "group_id", "uncertain", "session_id"),
+    sa.Index("ix_shares_group_id_turns", "group_id", "turns", "session_id"),
+)
+
+share_words = sa.Table(
+    "share_words",
+    metadata,
+    sa.Column("session_id", sa.String(64), sa.ForeignKey("shares.session_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("words", sa.Text, nullable=False),
+)
+
+# --- what trainers do with what is shared with them ---
+
+corrections = sa.Table(
+    "corrections",
+    metadata,
+    sa.Column("session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("turn", sa.Integer, primary_key=True),
+    sa.Column("sentence", sa.Integer, primary_key=True),
+    sa.Column("layer", sa.String(16), primary_key=True),
+    sa.Column("person_id", sa.String(32), sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("code", sa.String(32)),
+    sa.Column("at", sa.DateTime, nullable=False),
+)
+
+comments = sa.Table(
+    "comments",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column(
+        "session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("turn", sa.Integer, nullable=False),
+    sa.Column("sentence", sa.Integer),
+    sa.Column("person_id", sa.String(32), sa.ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),
+)
+
+reviews = sa.Table(
+    "reviews",
+    metadata,
+    sa.Column("session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("person_id", sa.String(32), sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("at", sa.DateTime, nullable=False),
+)
+
+fragments = sa.Table(
+    "fragments",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("session_id", sa.String(64), sa.ForeignKey("shares.session_id", ondelete="CASCADE"), nullable=False),
+    sa.Column("group_id", sa.String(32), sa.ForeignKey("groups.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("first", sa.Integer, nullable=False),
+    sa.Column("last", sa.Integer, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("person_id", sa.String(32), sa.ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),
+)
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("who", sa.String(120), nullable=False),
+    sa.Column("action", sa.String(40), nullable=False),
+    sa.Column("what", sa.String(120), nullable=False),
+    sa.Index("ix_audit_organisation_id_at", "organisation_id", "at"),
 )
