@@ -17,6 +17,7 @@ from bot.service.problems import FolderUnusable, TrainingFailed
 from bot.service.supervisor import Happening, Supervisor, Tell
 from bot.settings import Settings
 from bot.texts import Texts
+from bot.transcripts.accounts import Accounts
 from bot.transcripts.database import migrate, open_database
 
 TRAINED_COMPONENTS = 2
@@ -117,3 +118,15 @@ def _teller(texts: Texts, screen: Console) -> Tell:
 def _say_ready(settings: Settings, ports: Ports, texts: Texts, screen: Console) -> None:
     screen.print(texts("cli-ready", address=address(settings.host, ports.web)), highlight=False, soft_wrap=True)
     screen.print(texts("cli-stop-with"))
+    if token := _first_link(settings, texts):
+        link = f"{address(settings.host, ports.web)}/trainer/uitnodiging/{token}"
+        screen.print(texts("cli-first-administrator", link=link), highlight=False, soft_wrap=True)
+
+
+def _first_link(settings: Settings, texts: Texts) -> str | None:
+    """A one-time token for the first administrator, as long as there is none."""
+    engine = open_database(settings.database_url)
+    try:
+        return Accounts(engine).first_link(texts("organisation-first"))
+    finally:
+        engine.dispose()

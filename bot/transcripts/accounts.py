@@ -96,6 +96,11 @@ class Accounts:
             connection.execute(sa.insert(organisations).values(id=made, name=name, created_at=now()))
         return made
 
+    def rename(self, organisation: str, name: str) -> None:
+        """Give an organisation another name."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(organisations).where(organisations.c.id == organisation).values(name=name))
+
     def first_link(self, name: str) -> str | None:
         """A token to make the first administrator with, or None when there is one; an earlier token is void then.
 

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.transcripts.repository import now
-from bot.transcripts.tables import sessions
+from bot.transcripts.tables import members, sessions
 
 AT_ONCE = 500
 """So many conversations in one statement."""
@@ -40,8 +40,12 @@ class Keeper:
             self._empty_log()
 
     def delete_of(self, learner: str) -> int:
-        """Delete all conversations of a learner's token; how many there were."""
-        return self._delete_where(sessions.c.learner == learner)
+        """Delete all conversations of a learner's token, and the groups they are in; how many conversations there were."""
+        with self._record.begin() as connection:
+            connection.execute(sa.delete(members).where(members.c.learner == learner))
+        gone = self._delete_where(sessions.c.learner == learner)
+        self._empty_log()
+        return gone
 
     def purge(self, days: int) -> int:
         """Delete what nobody touched for so many days (0: nothing), and stray words; how many conversations went."""

@@ -14,8 +14,10 @@ from starlette.staticfiles import StaticFiles
 
 from bot.client.case import Case
 from bot.texts import Texts
+from bot.transcripts.record import Record
 from bot.web.circles_page import CirclesPages
 from bot.web.errors import ErrorPages
+from bot.web.membership import MembershipPages
 from bot.web.own_data import OwnDataPages
 from bot.web.practice import Practice, Refused
 from bot.web.progress_page import ProgressPages
@@ -23,25 +25,35 @@ from bot.web.report_page import ReportPages
 from bot.web.security import OwnSiteOnly, SecurityHeaders
 from bot.web.talk import TalkPages
 from bot.web.templating import STATIC, Renderer
+from bot.web.trainer.door import Door
+from bot.web.trainer.people import PeoplePages
+from bot.web.trainer.signing_in import SigningInPages
 
 
-def create_app(practice: Practice, cases: Mapping[str, Case], texts: Texts, keep_days: int) -> Starlette:
+def create_app(
+    practice: Practice, record: Record, cases: Mapping[str, Case], texts: Texts, keep_days: int
+) -> Starlette:
     """The pages over a practice service.
 
     Args:
         practice: plays the conversations.
+        record: who reviews, who is in which group, and what is shared.
         cases: the clients to choose from, by id, in the order to show them.
         texts: the message catalogue of the pages' language.
         keep_days: how long conversations are kept; the pages tell it.
     """
     renderer = Renderer(texts)
     errors = ErrorPages(renderer)
+    door = Door(record, renderer)
     return Starlette(
         routes=[
-            *TalkPages(practice, cases, renderer).routes(),
-            *ReportPages(practice, cases, renderer).routes(),
+            *TalkPages(practice, record, cases, renderer).routes(),
+            *ReportPages(practice, record, cases, renderer).routes(),
             *ProgressPages(practice, cases, renderer, keep_days).routes(),
-            *OwnDataPages(practice, renderer).routes(),
+            *OwnDataPages(practice, record, renderer).routes(),
+            *MembershipPages(practice, record, cases, renderer).routes(),
+            *SigningInPages(door).routes(),
+            *PeoplePages(door).routes(),
             *CirclesPages(renderer).routes(),
             *_health(practice),
             Mount("/static", StaticFiles(directory=STATIC)),

@@ -63,8 +63,8 @@ class HelpInput(msgspec.Struct, frozen=True, kw_only=True):
     thoughts: bool
 
 
-async def read_fields(request: Request) -> dict[str, str]:
-    """The fields of a form or a JSON object; of a field sent twice, the last.
+async def read_fields(request: Request, most: int = 20) -> dict[str, str]:
+    """The fields of a form (at most `most`) or a JSON object; of a field sent twice, the last.
 
     Raises:
         TooLarge: the body is over `MAX_BODY`.
@@ -74,7 +74,7 @@ async def read_fields(request: Request) -> dict[str, str]:
     if request.headers.get("content-type", "").split(";")[0].strip().lower() == "application/json":
         return _json_fields(body)
     try:
-        return dict(parse_qsl(body.decode("utf-8", errors="replace"), keep_blank_values=True, max_num_fields=20))
+        return dict(parse_qsl(body.decode("utf-8", errors="replace"), keep_blank_values=True, max_num_fields=most))
     except ValueError as error:
         raise BadInput("error-form") from error
 

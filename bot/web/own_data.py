@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import msgspec
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.transcripts.record import Record
 from bot.web.learner import forget, learner_of
 from bot.web.practice import NotYours, Practice, Session
 from bot.web.report_file import Sentence
@@ -37,18 +39,27 @@ class OwnTalk(msgspec.Struct, frozen=True, kw_only=True):
     turns: tuple[OwnTurn, ...]
 
 
+class OwnGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """A group the learner is in."""
+
+    group: str
+    name: str
+    """The name they chose there."""
+
+
 class OwnData(msgspec.Struct, frozen=True, kw_only=True):
     """All that is kept of a learner; `learner` is the token in the cookie."""
 
     learner: str | None
+    groups: tuple[OwnGroup, ...]
     conversations: tuple[OwnTalk, ...]
 
 
 class OwnDataPages:
     """Export and deletion."""
 
-    def __init__(self, practice: Practice, renderer: Renderer) -> None:
-        self._practice, self._renderer = practice, renderer
+    def __init__(self, practice: Practice, record: Record, renderer: Renderer) -> None:
+        self._practice, self._record, self._renderer = practice, record, renderer
 
     def routes(self) -> list[Route]:
         return [
@@ -63,7 +74,12 @@ class OwnDataPages:
         """Everything of this browser's learner, as JSON."""
         learner = learner_of(request)
         found = await self._practice.history(learner, ALL) if learner else []
-        data = OwnData(learner=learner, conversations=tuple(_talk(session) for session in found))
+        groups = await run_in_threadpool(self._record.accounts.memberships, learner) if learner else []
+        data = OwnData(
+            learner=learner,
+            groups=tuple(OwnGroup(group=group.name, name=member.name) for member, group in groups),
+            conversations=tuple(_talk(session) for session in found),
+        )
         name = self._renderer.texts("own-file")
         headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
         return Response(msgspec.json.format(msgspec.json.encode(data)), media_type="application/json", headers=headers)

@@ -18,7 +18,10 @@ from bot.coach.report import COLUMNS, Cell, Claim, Evidence, Message, Moving, Po
 from bot.method.circles import LAYER_OF, STEPS, STYLES, load_method
 from bot.method.coding import CodedSentence
 from bot.texts import Texts
+from bot.transcripts.record import Record
 from bot.web.drawing import FITS, FULL, Segment, Words, draw_circles, draw_mark, draw_readiness
+from bot.web.learner import learner_of
+from bot.web.membership import belonging
 from bot.web.names import circle_name, code_name, element_name
 from bot.web.practice import NotFinished, Practice, Session, UnknownSession
 from bot.web.report_file import ReportFile, report_file, report_schema
@@ -97,8 +100,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class ReportPages:
     """The report of a conversation."""
 
-    def __init__(self, practice: Practice, cases: Mapping[str, Case], renderer: Renderer) -> None:
+    def __init__(self, practice: Practice, record: Record, cases: Mapping[str, Case], renderer: Renderer) -> None:
         self._practice = practice
+        self._record = record
         self._cases = cases
         self._renderer = renderer
 
@@ -116,7 +120,8 @@ class ReportPages:
         if not over(talk):
             return self._not_finished(talk)
         view = ReportView(assess(talk, case, session.choices.focus), session, case, self._renderer.texts)
-        return self._renderer.page("report.html", report=view, fits=FITS, sign=draw_mark)
+        own = await run_in_threadpool(belonging, self._record, session, learner_of(request))
+        return self._renderer.page("report.html", report=view, fits=FITS, sign=draw_mark, belonging=own)
 
     async def as_json(self, request: Request) -> Response:
         """The report as data, after the schema of `/verslag.schema.json`."""

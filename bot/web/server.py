@@ -19,7 +19,7 @@ from bot.settings import Settings, load_settings
 from bot.texts import load_texts
 from bot.transcripts.database import open_database, open_tracker_store
 from bot.transcripts.keeping import Keeper
-from bot.transcripts.repository import Repository
+from bot.transcripts.record import Record
 from bot.web.app import create_app
 from bot.web.rasa_practice import RasaPractice
 
@@ -41,9 +41,10 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
         engine.dispose()
         tracker.dispose()
 
-    practice = RasaPractice(http, Repository(engine), keeper)
+    record = Record(engine)
+    practice = RasaPractice(http, record.conversations, keeper)
     cases, texts = load_cases(settings.cases), load_texts(settings.language)
-    app = create_app(practice, cases, texts, settings.keep_days)
+    app = create_app(practice, record, cases, texts, settings.keep_days)
     app.router.lifespan_context = lifespan
     return app
 

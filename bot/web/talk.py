@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 import msgspec
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -15,6 +16,7 @@ from bot.client.case import Case
 from bot.client.levels import LEVELS
 from bot.client.record import Origin
 from bot.nlu.concealing import Concealing
+from bot.transcripts.record import Record
 from bot.web.cards import method_cards
 from bot.web.errors import sentence, wants_json
 from bot.web.hints import HintView, view_hint
@@ -29,7 +31,7 @@ from bot.web.input import (
     turn_input,
     turns_input,
 )
-from bot.web.learner import learner_or_new, remember
+from bot.web.learner import learner_of, learner_or_new, remember
 from bot.web.practice import OutOfCharacter, OutOfStep, Practice, Refused, Session, SessionOver, UnknownSession
 from bot.web.templating import Renderer
 from bot.web.views import TalkView, new_request_id, view_talk
@@ -38,8 +40,9 @@ from bot.web.views import TalkView, new_request_id, view_talk
 class TalkPages:
     """Pages and posts of a conversation."""
 
-    def __init__(self, practice: Practice, cases: Mapping[str, Case], renderer: Renderer) -> None:
+    def __init__(self, practice: Practice, record: Record, cases: Mapping[str, Case], renderer: Renderer) -> None:
         self._practice = practice
+        self._record = record
         self._cases = cases
         self._renderer = renderer
         self._concealed = Concealing(cases, renderer.texts)
@@ -59,13 +62,28 @@ class TalkPages:
 
     async def choose(self, request: Request) -> Response:
         """Choose a case, a level and when to get hints."""
-        return self._choice()
+        return await self._choice(request)
 
-    def _choice(self, status: int = 200, message: str | None = None) -> Response:
-        cases = list(self._cases.values())
+    async def _choice(self, request: Request, status: int = 200, message: str | None = None) -> Response:
         return self._renderer.page(
-            "choose.html", status, cases=cases, levels=LEVELS, modes=HINT_MODES, circles=FOCUS_CIRCLES, message=message
+            "choose.html",
+            status,
+            cases=list(self._cases.values()),
+            levels=LEVELS,
+            modes=HINT_MODES,
+            circles=FOCUS_CIRCLES,
+            message=message,
+            readers=await run_in_threadpool(self._readers, learner_of(request)),
         )
+
+    def _readers(self, learner: str | None) -> str:
+        """Who could read along, told before the learner begins."""
+        groups = [group for _, group in self._record.accounts.memberships(learner)] if learner else []
+        names = sorted({name for group in groups for _, name in group.trainers})
+        if not names:
+            return self._renderer.texts("choose-alone")
+        told = {"groups": ", ".join(group.name for group in groups), "names": ", ".join(names)}
+        return self._renderer.texts("choose-in-group", **told)
 
     async def start(self, request: Request) -> Response:
         try:
@@ -73,7 +91,7 @@ class TalkPages:
             learner = learner_or_new(request)
             session = await self._practice.start(chosen.case, msgspec.structs.replace(chosen.choices, learner=learner))
         except Refused as refused:
-            return self._choice(refused.status, sentence(refused, self._renderer.texts))
+            return await self._choice(request, refused.status, sentence(refused, self._renderer.texts))
         return self._begun(request, session, learner)
 
     async def again(self, request: Request) -> Response:

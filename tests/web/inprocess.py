@@ -10,6 +10,7 @@ import secrets
 from datetime import UTC, datetime
 
 import msgspec
+import sqlalchemy as sa
 
 from bot.client.case import Case, load_cases
 from bot.client.engine import Client
@@ -21,6 +22,8 @@ from bot.client.state import State
 from bot.coach.hints import hint
 from bot.method.coding import CodedSentence
 from bot.paths import CASES, TEXTS
+from bot.transcripts.record import Record
+from bot.transcripts.tables import metadata, sessions
 from bot.web.practice import OutOfStep, Session, SessionOver, Unavailable, UnknownSession
 from bot.yamlfile import read_yaml
 
@@ -49,13 +52,19 @@ _CODES: tuple[tuple[str, dict[str, str]], ...] = (
 
 
 class InProcess:
-    """`Practice` without Rasa and SQL. `down` makes it unavailable."""
+    """`Practice` without Rasa; what is over goes into a record too. `down` makes it unavailable."""
 
     def __init__(self, cases: dict[str, Case] | None = None) -> None:
         self.cases = cases or CASES_BY_ID
         self.sessions: dict[str, Session] = {}
         self.requests: dict[tuple[str, str], int] = {}
         self.down = False
+        self.engine = sa.create_engine(
+            "sqlite://", future=True, connect_args={"check_same_thread": False}, poolclass=sa.pool.StaticPool
+        )
+        sa.event.listen(self.engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
+        metadata.create_all(self.engine)
+        self.record = Record(self.engine)
 
     async def start(self, case: str, choices: Choices) -> Session:
         self._check()
@@ -115,15 +124,21 @@ class InProcess:
         self._check()
         session = await self.session(session_id)
         talk = msgspec.structs.replace(session.conversation, finished=True)
+        if not session.conversation.finished:
+            self.record.conversations.add_session(talk, session.choices)
         return self._keep(msgspec.structs.replace(session, conversation=talk))
 
     async def delete(self, session_id: str) -> None:
         self.sessions.pop(session_id, None)
+        with self.engine.begin() as connection:
+            connection.execute(sa.delete(sessions).where(sessions.c.id == session_id))
 
     async def delete_of(self, learner: str) -> int:
         own = [key for key, session in self.sessions.items() if session.choices.learner == learner]
         for key in own:
-            del self.sessions[key]
+            await self.delete(key)
+        for _, group in self.record.accounts.memberships(learner):
+            self.record.accounts.leave(learner, group.id)
         return len(own)
 
     async def ready(self) -> bool:

@@ -62,7 +62,7 @@ async def talk(practice: Practice, lines: Sequence[str], *, finish: bool = True,
 
 def build(practice: InProcess) -> Starlette:
     """The pages over a service in this process."""
-    return create_app(practice, CASES_BY_ID, load_texts(), keep_days=365)
+    return create_app(practice, practice.record, CASES_BY_ID, load_texts(), keep_days=365)
 
 
 async def _serve(port: int) -> None:

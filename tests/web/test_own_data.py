@@ -30,7 +30,7 @@ def test_everything_can_be_taken_along(web: TestClient) -> None:
 
 
 def test_a_browser_without_sessions_gets_an_empty_file(web: TestClient) -> None:
-    assert web.get("/voortgang/mijn-gegevens.json").json() == {"learner": None, "conversations": []}
+    assert web.get("/voortgang/mijn-gegevens.json").json() == {"learner": None, "groups": [], "conversations": []}
 
 
 def test_one_conversation_is_deleted_after_asking(web: TestClient, practice: InProcess) -> None:

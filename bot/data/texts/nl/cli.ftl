@@ -15,6 +15,7 @@ cli-training-done = Het model is klaar.
 cli-starting = Bezig met starten: { $name }
 cli-encoding = Bezig met inlezen van de klanten: { $number } van { $of }
 cli-ready = De oefenklant staat klaar op { $address }
+cli-first-administrator = Wil je dat trainers kunnen meelezen? Maak dan met deze link het eerste beheerdersaccount. De link werkt één keer: { $link }
 cli-stop-with = Stoppen kan met Ctrl-C.
 cli-restarted = { $name } was gestopt en is opnieuw gestart.
 cli-stopped = Gestopt.

@@ -1,0 +1,148 @@
+# De kamer van de trainer, en wat leerlingen met hun groep delen.
+
+organisation-first = Mijn organisatie
+room-groups = Groepen
+room-people = Mensen
+room-trail = Logboek
+room-out = Uitloggen
+room-keep = Bewaren
+room-newer = Nieuwere
+room-older = Oudere
+
+sign-in-title = Inloggen voor trainers
+sign-in-what = Hier loggen trainers en beheerders in. Oefenen kan zonder in te loggen.
+sign-in-login = Inlognaam
+sign-in-password = Wachtwoord
+sign-in-code = Code uit je app
+sign-in-code-what = Alleen als je inlogt met een code erbij.
+sign-in-do = Log in
+sign-in-wrong = Deze inlognaam en dit wachtwoord horen niet bij elkaar, of de code klopt niet.
+sign-in-too-many = Er is te vaak mis ingelogd. Wacht een kwartier en probeer het dan nog eens.
+
+invited-title = Maak je account
+invited-again-title = Kies een nieuw wachtwoord
+invited-what-trainer = Je bent uitgenodigd als trainer van { $organisation }.
+invited-what-administrator = Je bent uitgenodigd als beheerder van { $organisation }.
+invited-name = Naam
+invited-name-what = Zo zien leerlingen wie er kan meelezen.
+invited-password = Nieuw wachtwoord
+invited-password-what = Minstens { $shortest } tekens. Een zin die je onthoudt, is een goed wachtwoord.
+invited-again = Nog een keer hetzelfde wachtwoord
+invited-do = Ga verder
+invited-names = Vul een naam en een inlognaam in, elk van hooguit 120 tekens.
+invited-taken = Deze inlognaam is al in gebruik. Kies een andere.
+password-length = Een wachtwoord heeft { $shortest } tot { $longest } tekens.
+password-again = De twee wachtwoorden zijn niet hetzelfde.
+
+account-title = Je account
+account-password = Wachtwoord wijzigen
+account-present = Je wachtwoord van nu
+account-password-do = Wijzig het wachtwoord
+account-present-wrong = Je wachtwoord van nu klopt niet.
+account-codes = Inloggen met een code erbij
+account-codes-what = Een app op je telefoon geeft dan elke halve minuut een nieuwe code. Scan het vierkant met zo'n app en vul de code in die je ziet.
+account-codes-square = Vierkant om te scannen met een app voor inlogcodes
+account-codes-secret = Lukt scannen niet? Typ dan dit over:
+account-codes-on = Je logt nu in met een code erbij.
+account-codes-do = Zet het aan
+account-codes-stop = Zet het uit
+account-code-wrong = Deze code klopt niet. Kijk of de klok van je telefoon goed staat en probeer de volgende code.
+
+groups-what = Leerlingen komen in een groep met de code. Je leest alleen wat zij zelf met de groep delen.
+groups-none = Je traint nog geen groep.
+groups-members =
+    { $count ->
+        [one] 1 leerling
+       *[other] { $count } leerlingen
+    }
+groups-code = Code voor leerlingen:
+groups-trainers = Kan meelezen:
+groups-change = Wie kan meelezen?
+groups-who = Trainers van deze groep
+groups-new = Nieuwe groep
+groups-name = Naam
+groups-make = Maak de groep
+
+role-trainer = Trainer
+role-administrator = Beheerder
+people-role = Rol
+people-do = Wijzigen
+people-stopped = kan niet meer inloggen
+people-stop = Laat niet meer in
+people-again = Laat weer in
+people-password = Nieuw wachtwoord
+people-invite = Iemand uitnodigen
+people-invite-what = Je krijgt een link die een week geldig is en één keer werkt. Geef hem zelf aan wie je uitnodigt.
+people-invite-do = Maak een link
+people-link = Geef deze link door. Hij werkt één keer en is een week geldig. Hier zie je hem maar één keer.
+people-organisation = Naam van de organisatie
+
+trail-what = Wie las of veranderde wat, de nieuwste eerst. Wat er gezegd is, staat hier nooit. De tijd is UTC.
+trail-when = Wanneer
+trail-who = Wie
+trail-did = Wat
+trail-to = Waarvan
+trail-learner = een leerling
+did-signed_in = logde in
+did-signed_out = logde uit
+did-failed_sign_in = mislukte poging om in te loggen
+did-account_made = maakte een account
+did-password_changed = wijzigde het wachtwoord
+did-codes_on = zette inloggen met code aan
+did-codes_off = zette inloggen met code uit
+did-invited = maakte een uitnodiging
+did-person_changed = wijzigde wie er in mag
+did-group_made = maakte een groep
+did-group_changed = wijzigde wie er meeleest
+did-organisation_renamed = gaf de organisatie een andere naam
+did-session_read = las een gesprek
+did-code_corrected = verbeterde een code
+did-commented = schreef een opmerking
+did-comment_removed = haalde een opmerking weg
+did-fragment_made = maakte een voorbeeld voor de groep
+did-fragment_removed = haalde een voorbeeld weg
+did-reviewed = keek een gesprek helemaal na
+did-exported = nam gegevens mee
+did-shared = deelde een gesprek
+did-withdrawn = deelde een gesprek niet langer
+
+error-administrator-only = Alleen een beheerder kan dit.
+error-signed-out = Je bent niet ingelogd, of niet meer. Log opnieuw in.
+error-not-shared = Dit gesprek is niet met een groep van jou gedeeld.
+error-invitation = Deze link werkt niet (meer). Vraag een nieuwe aan je beheerder.
+error-no-group = Deze groep is er niet.
+error-no-person = Deze persoon is er niet.
+error-not-oneself = Dit kun je niet bij jezelf wijzigen.
+error-name = Vul een naam in van hooguit 120 tekens.
+
+# Voor de leerling
+nav-group = Groep
+group-title = Je groep
+group-lead = Je kunt in je eentje oefenen: dan leest niemand mee. Doe je mee in een groep, dan kies je na elk gesprek zelf of je het deelt.
+group-you = Je doet mee als { $name }.
+group-readers = Dit kan meelezen wat jij deelt: { $names }
+group-examples = Voorbeelden uit de groep
+group-leave = Verlaat de groep
+group-leave-what = Wat je met deze groep deelde, is dan niet meer te lezen. Je gesprekken blijven van jou.
+group-join = Meedoen in een groep
+group-code = Code van de groep
+group-name = Onder welke naam?
+group-name-what = Je mag een naam verzinnen. Je trainer ziet deze naam.
+group-join-do = Doe mee
+group-code-wrong = Er is geen groep met deze code. Kijk hem nog eens na.
+group-name-wrong = Vul een naam in van hooguit 60 tekens.
+group-too-many = Er zijn te veel codes geprobeerd. Wacht een kwartier.
+choose-alone = Niemand leest mee met wat je typt.
+choose-in-group = Je doet mee in { $groups }. Meelezen kan pas als je een gesprek na afloop zelf deelt: eerst lees je zelf je verslag. Daarna kan meelezen: { $names }.
+share-title = Delen met je groep
+share-not = Dit gesprek is van jou alleen.
+share-with = Je deelde dit gesprek met { $group }, als { $name }. Meelezen kan: { $names }.
+share-choose = Met wie?
+share-option = { $group }, als { $name }
+share-readers = Meelezen kan: { $names }
+share-examples = Een stukje mag als voorbeeld in de groep
+share-examples-what = Zonder je naam. Je trainer kiest welk stukje.
+share-do = Deel dit gesprek
+share-withdraw = Deel het niet langer
+share-no-group = Je zit niet (meer) in deze groep.
+error-not-yours-share = Dit gesprek is in een andere browser gevoerd. Alleen daar kan het gedeeld worden.
