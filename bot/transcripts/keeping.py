@@ -40,7 +40,7 @@ class Keeper:
             self._empty_log()
 
     def delete_of(self, learner: str) -> int:
-        """Delete all conversations of a learner's token, and the groups they are in; how many conversations there were."""
+        """Delete all conversations and memberships of a learner's token; how many conversations there were."""
         with self._record.begin() as connection:
             connection.execute(sa.delete(members).where(members.c.learner == learner))
         gone = self._delete_where(sessions.c.learner == learner)

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from pypdf import PdfReader
 
 from bot.client.record import Choices, Origin
+from bot.coach.summary import summary_of
 from bot.texts import load_texts
 from tests.chromium import CHROMIUM, FLAGS, needs_chromium
 from tests.web.inprocess import InProcess
@@ -35,6 +36,7 @@ class Site:
     def __init__(self) -> None:
         practice = InProcess()
         self.paths = asyncio.run(self._talks(practice))
+        self.trainer = self._room(practice)
         self.server = uvicorn.Server(uvicorn.Config(build(practice), port=0, ws="none", log_level="warning"))
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
@@ -42,6 +44,31 @@ class Site:
             time.sleep(0.02)
         port = self.server.servers[0].sockets[0].getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
+
+    def _room(self, practice: InProcess) -> str:
+        """A group that a learner shared something with; the token of its trainer, who is signed in."""
+        accounts = practice.record.accounts
+        made = accounts.accept(str(accounts.first_link("Welzijn")), "ina", "Ina", "hash")
+        assert made
+        accounts.accept(accounts.invite(made.organisation, "trainer"), "jan", "Jan", "hash")
+        group = accounts.add_group(made.organisation, "Klas 2", [made.id])
+        member = accounts.join(group, LEARNER, "Vlinder")
+        talk = practice.sessions[self.paths["good"].split("/")[2]]
+        summary = summary_of(talk.conversation)
+        practice.record.sharing.share(talk.conversation, talk.started, member.id, summary, examples=True)
+        practice.record.reviewing.add_fragment(talk.conversation.id, made.id, 1, 2, "Een open begin")
+        practice.record.audit.note(made.organisation, "ina", "group_made", group)
+        invitation = accounts.invite(made.organisation, "trainer")
+        self.paths |= {
+            "group": "/groep",
+            "sign in": "/trainer/inloggen",
+            "invited": f"/trainer/uitnodiging/{invitation}",
+            "groups": "/trainer/groepen",
+            "people": "/trainer/mensen",
+            "trail": "/trainer/logboek",
+            "account": "/trainer/account",
+        }
+        return accounts.sign_in(made.id)
 
     @staticmethod
     async def _talks(practice: InProcess) -> dict[str, str]:
@@ -135,11 +162,13 @@ def answered(page: Page, turn: int) -> None:
 def test_every_page_is_open_to_everyone(browser: Browser, site: Site, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     context.add_cookies([{"name": "oefenaar", "value": LEARNER, "url": site.address}])
+    context.add_cookies([{"name": "trainer", "value": site.trainer, "url": f"{site.address}/trainer/"}])
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     for name, path in site.paths.items():
         page.goto(site.address + path)
+        assert page.url == site.address + path, name
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         found = Axe().run(page)
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
@@ -281,3 +310,26 @@ def test_from_a_poor_report_to_a_second_try_and_progress(browser: Browser, site:
     page.get_by_role("link", name=SAY("nav-progress")).first.click()
     expect(page.locator(".visits > li")).to_have_count(3)
     context.close()
+
+
+def test_joining_sharing_and_signing_in(context: BrowserContext, site: Site, page: Page) -> None:
+    say(page, GOOD[0])
+    answered(page, 1)
+    session = page.url
+    page.goto(f"{site.address}/trainer/groepen")
+    expect(page.get_by_role("heading", name=SAY("sign-in-title"))).to_be_visible()
+    context.add_cookies([{"name": "trainer", "value": site.trainer, "url": f"{site.address}/trainer/"}])
+    page.goto(f"{site.address}/trainer/groepen")
+    code = page.locator("section.card code").first.inner_text()
+    page.goto(f"{site.address}/groep")
+    page.get_by_label(SAY("group-code")).fill(code.lower())
+    page.get_by_label(SAY("group-name")).fill("Merel")
+    page.get_by_role("button", name=SAY("group-join-do")).click()
+    expect(page.get_by_text(SAY("group-you", name="Merel"))).to_be_visible()
+    page.goto(f"{session}/einde")
+    page.get_by_role("button", name=SAY("finish-yes")).click()
+    expect(page.get_by_text(SAY("share-not"))).to_be_visible()
+    page.get_by_role("button", name=SAY("share-do")).click()
+    expect(page.get_by_text(SAY("share-with", group="Klas 2", name="Merel", names="Ina"))).to_be_visible()
+    page.get_by_role("button", name=SAY("share-withdraw")).click()
+    expect(page.get_by_text(SAY("share-not"))).to_be_visible()

@@ -116,6 +116,7 @@ error-not-oneself = Dit kun je niet bij jezelf wijzigen.
 error-name = Vul een naam in van hooguit 120 tekens.
 
 # Voor de leerling
+foot-trainers = Voor trainers
 nav-group = Groep
 group-title = Je groep
 group-lead = Je kunt in je eentje oefenen: dan leest niemand mee. Doe je mee in een groep, dan kies je na elk gesprek zelf of je het deelt.
