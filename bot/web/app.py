@@ -26,7 +26,9 @@ from bot.web.security import OwnSiteOnly, SecurityHeaders
 from bot.web.talk import TalkPages
 from bot.web.templating import STATIC, Renderer
 from bot.web.trainer.door import Door
+from bot.web.trainer.overview import OverviewPages
 from bot.web.trainer.people import PeoplePages
+from bot.web.trainer.review import ReviewPages
 from bot.web.trainer.signing_in import SigningInPages
 
 
@@ -53,6 +55,8 @@ def create_app(
             *OwnDataPages(practice, record, renderer).routes(),
             *MembershipPages(practice, record, cases, renderer).routes(),
             *SigningInPages(door).routes(),
+            *OverviewPages(door, cases).routes(),
+            *ReviewPages(door, cases).routes(),
             *PeoplePages(door).routes(),
             *CirclesPages(renderer).routes(),
             *_health(practice),

@@ -19,6 +19,7 @@ from bot.method.circles import LAYER_OF, STEPS, STYLES, load_method
 from bot.method.coding import CodedSentence
 from bot.texts import Texts
 from bot.transcripts.record import Record
+from bot.transcripts.reviewing import Comment
 from bot.web.drawing import FITS, FULL, Segment, Words, draw_circles, draw_mark, draw_readiness
 from bot.web.learner import learner_of
 from bot.web.membership import belonging
@@ -121,7 +122,10 @@ class ReportPages:
             return self._not_finished(talk)
         view = ReportView(assess(talk, case, session.choices.focus), session, case, self._renderer.texts)
         own = await run_in_threadpool(belonging, self._record, session, learner_of(request))
-        return self._renderer.page("report.html", report=view, fits=FITS, sign=draw_mark, belonging=own)
+        comments = await run_in_threadpool(self._record.reviewing.comments, talk.id) if own else []
+        return self._renderer.page(
+            "report.html", report=view, fits=FITS, sign=draw_mark, belonging=own, comments=_comments(talk, comments)
+        )
 
     async def as_json(self, request: Request) -> Response:
         """The report as data, after the schema of `/verslag.schema.json`."""
@@ -323,6 +327,12 @@ class ReportView:
             )
             for layer, code in sentence.codes.items()
         )
+
+
+def _comments(talk: Conversation, comments: Iterable[Comment]) -> list[tuple[int, str, Comment]]:
+    """(turn, the learner's sentence, comment) for the trainers' comments on a conversation."""
+    said = {(turn.number, index): s.text for turn in talk.turns for index, s in enumerate(turn.sentences)}
+    return [(one.turn, said.get((one.turn, one.sentence or 0), ""), one) for one in comments]
 
 
 def _download(name: str) -> dict[str, str]:

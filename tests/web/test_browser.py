@@ -57,12 +57,15 @@ class Site:
         summary = summary_of(talk.conversation)
         practice.record.sharing.share(talk.conversation, talk.started, member.id, summary, examples=True)
         practice.record.reviewing.add_fragment(talk.conversation.id, made.id, 1, 2, "Een open begin")
+        practice.record.reviewing.comment(talk.conversation.id, made.id, 1, 0, "Mooi begin")
         practice.record.audit.note(made.organisation, "ina", "group_made", group)
         invitation = accounts.invite(made.organisation, "trainer")
         self.paths |= {
             "group": "/groep",
             "sign in": "/trainer/inloggen",
             "invited": f"/trainer/uitnodiging/{invitation}",
+            "overview": "/trainer",
+            "review": f"/trainer/gesprekken/{talk.conversation.id}",
             "groups": "/trainer/groepen",
             "people": "/trainer/mensen",
             "trail": "/trainer/logboek",
@@ -162,7 +165,7 @@ def answered(page: Page, turn: int) -> None:
 def test_every_page_is_open_to_everyone(browser: Browser, site: Site, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     context.add_cookies([{"name": "oefenaar", "value": LEARNER, "url": site.address}])
-    context.add_cookies([{"name": "trainer", "value": site.trainer, "url": f"{site.address}/trainer/"}])
+    context.add_cookies([{"name": "trainer", "value": site.trainer, "domain": "127.0.0.1", "path": "/trainer"}])
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -318,7 +321,7 @@ def test_joining_sharing_and_signing_in(context: BrowserContext, site: Site, pag
     session = page.url
     page.goto(f"{site.address}/trainer/groepen")
     expect(page.get_by_role("heading", name=SAY("sign-in-title"))).to_be_visible()
-    context.add_cookies([{"name": "trainer", "value": site.trainer, "url": f"{site.address}/trainer/"}])
+    context.add_cookies([{"name": "trainer", "value": site.trainer, "domain": "127.0.0.1", "path": "/trainer"}])
     page.goto(f"{site.address}/trainer/groepen")
     code = page.locator("section.card code").first.inner_text()
     page.goto(f"{site.address}/groep")

@@ -24,7 +24,6 @@ class PeoplePages:
     def routes(self) -> list[Route]:
         trainer, administrator = self._door.trainer, self._door.administrator
         return [
-            Route(PATH, trainer(self.enter), methods=["GET"]),
             Route(f"{PATH}/groepen", trainer(self.groups), methods=["GET"]),
             Route(f"{PATH}/groepen", trainer(self.add_group), methods=["POST"]),
             Route(f"{PATH}/groepen/{{id}}/trainers", administrator(self.set_trainers), methods=["POST"]),
@@ -34,9 +33,6 @@ class PeoplePages:
             Route(f"{PATH}/organisatie", administrator(self.rename), methods=["POST"]),
             Route(f"{PATH}/logboek", administrator(self.trail), methods=["GET"]),
         ]
-
-    def enter(self, visit: Visit) -> Response:
-        return RedirectResponse(f"{PATH}/groepen", 303)
 
     # --- groups
 

@@ -115,6 +115,63 @@ error-no-person = Deze persoon is er niet.
 error-not-oneself = Dit kun je niet bij jezelf wijzigen.
 error-name = Vul een naam in van hooguit 120 tekens.
 
+room-sessions = Gesprekken
+overview-what = Alleen wat leerlingen zelf met jouw groepen delen, staat hier.
+overview-all = Alle
+overview-group = Groep
+overview-learner = Leerling
+overview-client = Klant
+overview-step = Kwam minstens tot
+overview-since = Vanaf
+overview-until = Tot en met
+overview-search = Woorden uit het gesprek
+overview-sort = Volgorde
+sort-started_at = Datum
+sort-step = Hoe ver de klant kwam
+sort-uncertain = Onzekere codes
+sort-turns = Aantal beurten
+overview-direction = Richting
+overview-down = Hoogste of nieuwste eerst
+overview-up = Laagste of oudste eerst
+overview-onzeker = Met onzekere codes
+overview-breuk = Breuk
+overview-nieuw = Nog niet nagekeken
+overview-reviewed = nagekeken
+overview-show = Toon
+overview-found =
+    { $count ->
+        [0] Er zijn geen gesprekken die hierbij passen.
+        [one] 1 gesprek
+       *[other] { $count } gesprekken
+    }
+overview-day = Datum
+overview-turns = Beurten
+overview-uncertain = Onzeker
+overview-marks = Bijzonder
+overview-pages = Bladzijden
+overview-previous = Vorige
+overview-next = Volgende
+overview-page = Bladzijde { $page } van { $pages }
+review-title = Gesprek van { $name } met { $client }
+review-what = Bij elke zin staat hoe het programma hem las en hoe zeker het daarvan was. Bij elke beurt staat waar de klant daarna was en waardoor. Wat je opmerkt, leest de leerling in het verslag.
+review-state = Daarna: { $step }. Op weg naar doen: { $readiness }%. Contact: { $contact }%.
+review-why = Waardoor?
+review-on-contact = contact
+review-on-goal = duidelijkheid over het doel
+review-on-expectations = duidelijkheid over de verwachtingen
+review-on-progress = beweging
+review-on-step = stap
+review-comment = Opmerking bij deze zin
+review-comment-label = Voor { $name }
+review-comment-do = Bewaar de opmerking
+review-uncomment = Haal weg
+review-comment-length = Schrijf een opmerking van hooguit { $most } tekens.
+review-no-comment = Deze opmerking is er niet, of is niet van jou.
+review-no-sentence = Deze zin is er niet.
+review-done = Ik heb dit gesprek nagekeken
+review-not-done = Toch nog niet nagekeken
+report-comments = Opmerkingen van je trainer
+
 # Voor de leerling
 foot-trainers = Voor trainers
 nav-group = Groep
