@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.client.case import load_cases
 from bot.settings import Settings, load_settings
 from bot.texts import load_texts
+from bot.transcripts.audit import Audit
 from bot.transcripts.database import open_database, open_tracker_store
 from bot.transcripts.keeping import Keeper
 from bot.transcripts.record import Record
@@ -30,18 +31,17 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
     """The pages over the Rasa server on this machine's loopback."""
     http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{rasa_port}", trust_env=False)
     engine, tracker = open_database(settings.database_url), open_tracker_store(settings.tracker_url)
-    keeper = Keeper(engine, tracker)
+    keeper, record = Keeper(engine, tracker), Record(engine)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        purging = asyncio.create_task(_purge_each_hour(keeper, settings.keep_days))
+        purging = asyncio.create_task(_purge_each_hour(keeper, record.audit, settings.keep_days))
         yield
         purging.cancel()
         await http.aclose()
         engine.dispose()
         tracker.dispose()
 
-    record = Record(engine)
     practice = RasaPractice(http, record.conversations, keeper)
     cases, texts = load_cases(settings.cases), load_texts(settings.language)
     app = create_app(practice, record, cases, texts, settings.keep_days)
@@ -49,11 +49,12 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
     return app
 
 
-async def _purge_each_hour(keeper: Keeper, days: int) -> None:
+async def _purge_each_hour(keeper: Keeper, audit: Audit, days: int) -> None:
     """Delete what was kept long enough, as long as the server runs."""
     while True:
         try:
             await run_in_threadpool(keeper.purge, days)
+            await run_in_threadpool(audit.purge)
         except SQLAlchemyError as problem:  # the database may be away for a while; the next hour tries again
             logging.getLogger(__name__).warning("purging failed: %s", type(problem).__name__)
         await asyncio.sleep(PURGE_SECONDS)

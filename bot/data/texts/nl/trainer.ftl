@@ -146,6 +146,7 @@ overview-found =
     }
 overview-day = Datum
 overview-turns = Beurten
+overview-reached = Kwam tot
 overview-uncertain = Onzeker
 overview-marks = Bijzonder
 overview-pages = Bladzijden
