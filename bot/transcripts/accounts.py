@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -191,6 +191,12 @@ class Accounts:
         query = sa.select(people).where(people.c.organisation_id == organisation).order_by(people.c.name, people.c.id)
         with self._engine.connect() as connection:
             return [_person(row) for row in connection.execute(query).mappings()]
+
+    def names(self, persons: Collection[str]) -> dict[str, str]:
+        """Id to name of these people."""
+        with self._engine.connect() as connection:
+            found = connection.execute(sa.select(people.c.id, people.c.name).where(people.c.id.in_(list(persons))))
+            return {row.id: row.name for row in found}
 
     def by_login(self, login: str) -> tuple[Person, str] | None:
         """The active person of a login, with the hash of their password."""

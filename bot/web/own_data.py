@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.coach.corrected import Correction
 from bot.transcripts.record import Record
 from bot.web.learner import forget, learner_of
 from bot.web.practice import NotYours, Practice, Session
-from bot.web.report_file import Sentence
+from bot.web.report_file import Remark, Sentence
 from bot.web.templating import Renderer
 
 ALL = 100_000
@@ -37,6 +38,10 @@ class OwnTalk(msgspec.Struct, frozen=True, kw_only=True):
     finished: bool
     opening: str
     turns: tuple[OwnTurn, ...]
+    corrections: tuple[Correction, ...] = ()
+    """How trainers read sentences that the program read otherwise."""
+    remarks: tuple[Remark, ...] = ()
+    """What trainers said to the learner."""
 
 
 class OwnGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,14 +80,27 @@ class OwnDataPages:
         learner = learner_of(request)
         found = await self._practice.history(learner, ALL) if learner else []
         groups = await run_in_threadpool(self._record.accounts.memberships, learner) if learner else []
+        talks = await run_in_threadpool(lambda: tuple(self._talk(session) for session in found))
         data = OwnData(
             learner=learner,
             groups=tuple(OwnGroup(group=group.name, name=member.name) for member, group in groups),
-            conversations=tuple(_talk(session) for session in found),
+            conversations=talks,
         )
         name = self._renderer.texts("own-file")
         headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
         return Response(msgspec.json.format(msgspec.json.encode(data)), media_type="application/json", headers=headers)
+
+    def _talk(self, session: Session) -> OwnTalk:
+        reviewing = self._record.reviewing
+        own = session.conversation.id
+        return _talk(
+            session,
+            corrections=tuple(
+                Correction(turn=one.turn, sentence=one.sentence, layer=one.layer, code=one.code)
+                for one in reviewing.corrections(own)
+            ),
+            remarks=tuple(Remark(turn=one.turn, by=one.by, words=one.words) for one in reviewing.comments(own)),
+        )
 
     async def confirm_all(self, request: Request) -> Response:
         texts = self._renderer.texts
@@ -123,7 +141,7 @@ class OwnDataPages:
         return self._renderer.page("deleted.html", message=self._renderer.texts(message))
 
 
-def _talk(session: Session) -> OwnTalk:
+def _talk(session: Session, corrections: tuple[Correction, ...], remarks: tuple[Remark, ...]) -> OwnTalk:
     talk = session.conversation
     return OwnTalk(
         address=f"/gesprekken/{talk.id}",
@@ -132,6 +150,8 @@ def _talk(session: Session) -> OwnTalk:
         started=session.started.isoformat(timespec="seconds"),
         finished=talk.finished,
         opening=talk.opening,
+        corrections=corrections,
+        remarks=remarks,
         turns=tuple(
             OwnTurn(
                 turn=turn.number,

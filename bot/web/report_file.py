@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
 
 from bot.client.case import Case
 from bot.client.record import FocusCircle, Turn
+from bot.coach.corrected import Correction, corrected
 from bot.coach.report import Claim, Evidence, Message, Report, TurningPoint, Use
+from bot.method.circles import LAYERS
 from bot.texts import Texts
+from bot.transcripts.reviewing import Comment
 from bot.web.names import code_name, element_name
 from bot.web.practice import Session
 
@@ -85,6 +88,16 @@ class Sentence(Part, frozen=True, kw_only=True):
     codes: dict[str, str]
     confidence: dict[str, float]
     uncertain: tuple[str, ...]
+    corrected: tuple[str, ...] = ()
+    """Layers in which a trainer said what the code is."""
+
+
+class Remark(Part, frozen=True, kw_only=True):
+    """What a trainer said to the learner at a turn."""
+
+    turn: int
+    by: str
+    words: str
 
 
 class Line(Part, frozen=True, kw_only=True):
@@ -124,6 +137,10 @@ class ReportFile(Part, frozen=True, kw_only=True):
     to_try: tuple[Statement, ...]
     opening: str
     conversation: tuple[Line, ...]
+    corrected: int = 0
+    """Sentences that a trainer read otherwise than the program; the report goes by the trainer."""
+    remarks: tuple[Remark, ...] = ()
+    """Only for the learner whose session it is."""
 
 
 def report_schema() -> dict[str, Any]:
@@ -131,7 +148,14 @@ def report_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(ReportFile)}
 
 
-def report_file(report: Report, session: Session, case: Case, texts: Texts) -> ReportFile:
+def report_file(
+    report: Report,
+    session: Session,
+    case: Case,
+    texts: Texts,
+    corrections: Sequence[Correction] = (),
+    comments: Sequence[Comment] = (),
+) -> ReportFile:
     """A report with its words.
 
     Args:
@@ -139,8 +163,11 @@ def report_file(report: Report, session: Session, case: Case, texts: Texts) -> R
         session: that was assessed.
         case: that was played.
         texts: the catalogue of the report's words.
+        corrections: of trainers, that the report was assessed with.
+        comments: of trainers, for the learner.
     """
     talk, moving = session.conversation, report.moving
+    read = corrected(talk, corrections, case)
     say = _Saying(texts)
     return ReportFile(
         version=VERSION,
@@ -177,7 +204,13 @@ def report_file(report: Report, session: Session, case: Case, texts: Texts) -> R
         keep=say.statements(report.keep),
         to_try=say.statements(report.try_),
         opening=talk.opening,
-        conversation=tuple(_line(turn) for turn in talk.turns),
+        conversation=tuple(_line(turn, corrections) for turn in read.turns),
+        corrected=sum(
+            now.codes != before.codes
+            for turn, coded in zip(read.turns, talk.turns, strict=True)
+            for now, before in zip(turn.sentences, coded.sentences, strict=True)
+        ),
+        remarks=tuple(Remark(turn=one.turn, by=one.by, words=one.words) for one in comments),
     )
 
 
@@ -225,9 +258,16 @@ def _quote(evidence: Evidence) -> Quote:
     return Quote(turn=evidence.turn, learner=evidence.learner, client=evidence.client, uncertain=evidence.uncertain)
 
 
-def _line(turn: Turn) -> Line:
+def _line(turn: Turn, corrections: Sequence[Correction]) -> Line:
+    sure = {(one.sentence, one.layer) for one in corrections if one.turn == turn.number}
     sentences = tuple(
-        Sentence(text=s.text, codes=s.codes, confidence=dict(s.confidence), uncertain=tuple(s.uncertain))
-        for s in turn.sentences
+        Sentence(
+            text=sentence.text,
+            codes=sentence.codes,
+            confidence=dict(sentence.confidence),
+            uncertain=tuple(sentence.uncertain),
+            corrected=tuple(layer for layer in LAYERS if (index, layer) in sure),
+        )
+        for index, sentence in enumerate(turn.sentences)
     )
     return Line(turn=turn.number, learner=turn.learner, sentences=sentences, client=turn.client)

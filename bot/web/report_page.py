@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from markupsafe import Markup
@@ -14,8 +14,9 @@ from starlette.routing import Route
 from bot.client.case import Case
 from bot.client.record import Conversation, Turn
 from bot.coach.assess import assess
+from bot.coach.corrected import Correction, corrected
 from bot.coach.report import COLUMNS, Cell, Claim, Evidence, Message, Moving, Point, Report, TurningPoint, Use
-from bot.method.circles import LAYER_OF, STEPS, STYLES, load_method
+from bot.method.circles import LAYER_OF, LAYERS, STEPS, STYLES, load_method
 from bot.method.coding import CodedSentence
 from bot.texts import Texts
 from bot.transcripts.record import Record
@@ -90,11 +91,20 @@ class Code(msgspec.Struct, frozen=True, kw_only=True):
     uncertain: bool
 
 
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of the learner in the transcript."""
+
+    text: str
+    codes: tuple[Code, ...]
+    was: tuple[str, ...]
+    """How the program read it, where a trainer corrected that."""
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A turn of the transcript."""
 
     turn: int
-    sentences: tuple[tuple[str, tuple[Code, ...]], ...]
+    sentences: tuple[Said, ...]
     client: tuple[Part, ...]
 
 
@@ -120,7 +130,9 @@ class ReportPages:
         talk = session.conversation
         if not over(talk):
             return self._not_finished(talk)
-        view = ReportView(assess(talk, case, session.choices.focus), session, case, self._renderer.texts)
+        corrections = await run_in_threadpool(self._record.reviewing.corrections, talk.id)
+        found = assess(talk, case, session.choices.focus, corrections)
+        view = ReportView(found, session, case, self._renderer.texts, corrections)
         own = await run_in_threadpool(belonging, self._record, session, learner_of(request))
         comments = await run_in_threadpool(self._record.reviewing.comments, talk.id) if own else []
         return self._renderer.page(
@@ -146,8 +158,12 @@ class ReportPages:
         session, case = await self._reported(request)
         if not over(session.conversation):
             raise NotFinished("error-not-finished")
-        report = assess(session.conversation, case, session.choices.focus)
-        file = report_file(report, session, case, self._renderer.texts)
+        reviewing, talk = self._record.reviewing, session.conversation
+        corrections = await run_in_threadpool(reviewing.corrections, talk.id)
+        own = await run_in_threadpool(belonging, self._record, session, learner_of(request))
+        comments = await run_in_threadpool(reviewing.comments, talk.id) if own else []
+        report = assess(talk, case, session.choices.focus, corrections)
+        file = report_file(report, session, case, self._renderer.texts, corrections, comments)
         return file, self._renderer.texts("report-file", case=case.id, day=session.started.strftime("%Y-%m-%d"))
 
     async def _reported(self, request: Request) -> tuple[Session, Case]:
@@ -171,8 +187,11 @@ class ReportPages:
 class ReportView:
     """A report in the words of the page."""
 
-    def __init__(self, report: Report, session: Session, case: Case, texts: Texts) -> None:
+    def __init__(
+        self, report: Report, session: Session, case: Case, texts: Texts, corrections: Sequence[Correction] = ()
+    ) -> None:
         talk, choices = session.conversation, session.choices
+        read = corrected(talk, corrections, case)
         self._texts = texts
         self._report = report
         self.address = f"/gesprekken/{talk.id}"
@@ -191,7 +210,8 @@ class ReportView:
         self.keep = self._cards(report.keep)
         self.attempts = self._cards(report.try_)
         self.turning = tuple(self._turning(point) for point in report.moving.turning_points)
-        self.lines = tuple(self._line(turn) for turn in talk.turns)
+        self.lines = tuple(self._line(*turns) for turns in zip(read.turns, talk.turns, strict=True))
+        self.corrected = sum(bool(sentence.was) for line in self.lines for sentence in line.sentences)
 
     # --- acting
 
@@ -316,9 +336,21 @@ class ReportView:
             for claim in claims
         )
 
-    def _line(self, turn: Turn) -> Line:
-        sentences = tuple((sentence.text, self._codes(sentence)) for sentence in turn.sentences)
-        return Line(turn=turn.number, sentences=sentences or ((turn.learner, ()),), client=parts(turn.client))
+    def _line(self, turn: Turn, coded: Turn) -> Line:
+        sentences = tuple(
+            Said(text=now.text, codes=self._codes(now), was=self._was(now, before))
+            for now, before in zip(turn.sentences, coded.sentences, strict=True)
+        )
+        unread = (Said(text=turn.learner, codes=(), was=()),)
+        return Line(turn=turn.number, sentences=sentences or unread, client=parts(turn.client))
+
+    def _was(self, now: CodedSentence, before: CodedSentence) -> tuple[str, ...]:
+        """What the program read where a trainer reads something else."""
+        return tuple(
+            code_name(code, self._texts) if code else self._texts("transcript-none")
+            for layer in LAYERS
+            if (code := before.code(layer)) != now.code(layer)
+        )
 
     def _codes(self, sentence: CodedSentence) -> tuple[Code, ...]:
         return tuple(

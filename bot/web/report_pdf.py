@@ -46,6 +46,7 @@ def write_pdf(report: ReportFile, texts: Texts) -> bytes:
         _statements(sheet, claims, report, texts)
         if not claims:
             sheet.text_line(texts(none))
+    _remarks(sheet, report, texts)
     _conversation(sheet, report, texts)
     return bytes(sheet.output())
 
@@ -97,6 +98,8 @@ def _head(sheet: _Sheet, report: ReportFile, texts: Texts) -> None:
     sheet.text_line(f"{report.title} · {report.day}", soft=True)
     sheet.heading(texts("report-title", name=report.client))
     sheet.text_line(texts("report-short", turns=report.turns))
+    if report.corrected:
+        sheet.text_line(texts("report-corrected", count=report.corrected))
     if report.focus:
         sheet.text_line(texts("report-focus", circle=texts(f"focus-{report.focus}")))
 
@@ -171,6 +174,14 @@ def _quotes(sheet: _Sheet, quotes: Iterable[Quote], report: ReportFile, texts: T
         sheet.text_line(f"{client}: {quote.client}", indent=INDENT)
         if quote.uncertain:
             sheet.text_line(texts("evidence-uncertain"), soft=True, indent=INDENT)
+
+
+def _remarks(sheet: _Sheet, report: ReportFile, texts: Texts) -> None:
+    if report.remarks:
+        sheet.heading(texts("report-comments"))
+    for remark in report.remarks:
+        sheet.text_line(f"{remark.by}, {texts('turning-at', turn=remark.turn)}", soft=True)
+        sheet.text_line(remark.words, indent=INDENT)
 
 
 def _conversation(sheet: _Sheet, report: ReportFile, texts: Texts) -> None:

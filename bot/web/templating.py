@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
@@ -30,6 +31,7 @@ class Renderer:
         )
         self._environment.globals.update(t=texts, language=texts.language, asset=_assets().__getitem__)
         self._environment.filters["capital"] = capital
+        self._environment.filters["json"] = as_json
 
     def fragment(self, template: str, /, **values: Any) -> str:
         """A piece of a page."""
@@ -43,6 +45,11 @@ class Renderer:
 def capital(text: str) -> str:
     """Text with a capital at its start, as at the head of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def as_json(value: object) -> str:
+    """A value as JSON, for an attribute that a script reads."""
+    return msgspec.json.encode(value).decode()
 
 
 def _assets() -> dict[str, str]:

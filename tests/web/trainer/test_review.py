@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from bot.coach.summary import summary_of
 from bot.texts import load_texts
+from bot.transcripts.sharing import Filter
 from tests.web.inprocess import InProcess
 from tests.web.talks import GOOD, POOR, talk
 from tests.web.test_talk import shown
@@ -27,15 +28,15 @@ class Room:
         self.jan = trainer(practice, self.boss, "jan")
         self.group, _ = group(practice, self.jan)
         self.member = practice.record.accounts.join(self.group, LEARNER, "Vlinder")
-        self.good, self.poor = self._share(GOOD), self._share(POOR)
+        self.good, self.poor = self._share(GOOD, examples=True), self._share(POOR)
         self.private = asyncio.run(talk(practice, GOOD[:3], learner=LEARNER))
 
-    def _share(self, lines: tuple[str, ...]) -> str:
+    def _share(self, lines: tuple[str, ...], *, examples: bool = False) -> str:
         made = asyncio.run(talk(self.practice, lines, learner=LEARNER))
         session = self.practice.sessions[made]
         summary = summary_of(session.conversation)
         self.practice.record.sharing.share(
-            session.conversation, session.started, self.member.id, summary, examples=False
+            session.conversation, session.started, self.member.id, summary, examples=examples
         )
         return made
 
@@ -82,15 +83,19 @@ def test_a_session_is_read_and_that_is_noted(room: Room) -> None:
     assert SAY("did-session_read") in shown(room.boss.get("/trainer/logboek").text)
 
 
-@pytest.mark.parametrize("what", ["", "/opmerkingen", "/opmerkingen/x/weg", "/nagekeken"])
+@pytest.mark.parametrize(
+    "what", ["", "/codes", "/opmerkingen", "/opmerkingen/x/weg", "/voorbeelden", "/voorbeelden/x/weg", "/nagekeken"]
+)
 def test_nobody_else_gets_in(room: Room, what: str) -> None:
     els = administrator(room.practice, "els", organisation="Elders")
     piet = trainer(room.practice, room.boss, "piet")
-    fields = {"turn": "1", "sentence": "0", "words": "hallo"}
+    fields = {"turn": "1", "sentence": "0", "words": "hallo", "code": "guide", "first": "1", "last": "2"}
     for web, session in ((els, room.good), (piet, room.good), (room.boss, room.good), (room.jan, room.private)):
         address = f"/trainer/gesprekken/{session}{what}"
         assert (web.post(address, data=fields) if what else web.get(address)).status_code == 404
-    assert not room.practice.record.reviewing.comments(room.good)
+    reviewing = room.practice.record.reviewing
+    assert not (reviewing.comments(room.good) or reviewing.corrections(room.good) or reviewing.reviewers(room.good))
+    assert not reviewing.fragments_of(session=room.good)
     assert room.good not in els.get("/trainer").text + piet.get("/trainer").text + room.boss.get("/trainer").text
 
 
@@ -126,3 +131,93 @@ def test_what_is_taken_back_can_be_read_no_longer(room: Room) -> None:
     room.learner.post(f"/gesprekken/{room.good}/niet-delen")
     assert room.jan.get(f"/trainer/gesprekken/{room.good}").status_code == 404
     assert room.good not in room.jan.get("/trainer").text
+
+
+def correct(room: Room, code: str, web: TestClient | None = None, turn: str = "1", sentence: str = "0") -> int:
+    fields = {"turn": turn, "sentence": sentence, "code": code}
+    answer = (web or room.jan).post(f"/trainer/gesprekken/{room.good}/codes", data=fields, follow_redirects=False)
+    return answer.status_code
+
+
+def test_a_corrected_code_is_in_the_report_and_the_talk_stays(room: Room) -> None:
+    before = room.practice.sessions[room.good].conversation
+    assert correct(room, "pressure") == 303
+    report = shown(room.learner.get(f"/gesprekken/{room.good}/verslag").text)
+    assert SAY("report-corrected", count=1) in report and SAY("technique-pressure") in report
+    file = room.learner.get(f"/gesprekken/{room.good}/verslag.json").json()
+    said = file["conversation"][0]["sentences"][0]
+    assert said["codes"]["technique"] == "pressure" and said["corrected"] == ["technique"]
+    assert (file["corrected"], [one["count"] for one in file["techniques"] if one["id"] == "pressure"]) == (1, [1])
+    assert room.practice.sessions[room.good].conversation == before
+    assert room.learner.get(f"/gesprekken/{room.good}/verslag.pdf").content.startswith(b"%PDF")
+    assert SAY("did-code_corrected") in shown(room.boss.get("/trainer/logboek").text)
+    own = room.learner.get("/voortgang/mijn-gegevens.json").json()["conversations"]
+    assert [one["code"] for talk in own for one in talk["corrections"]] == ["pressure"]
+
+
+def test_a_correction_makes_way_and_is_taken_back(room: Room) -> None:
+    for code in ("pressure", "reflection", "-technique"):
+        correct(room, code)
+    kept = room.practice.record.reviewing.corrections(room.good)
+    assert [(one.layer, one.code) for one in kept] == [("technique", None)]
+    correct(room, "=technique")
+    assert not room.practice.record.reviewing.corrections(room.good)
+
+
+@pytest.mark.parametrize(
+    ("code", "turn", "sentence"),
+    [("x", "1", "0"), ("", "1", "0"), ("-", "1", "0"), ("-x", "1", "0"), ("guide", "99", "0"), ("guide", "1", "-1")],
+)
+def test_corrections_that_cannot_be(room: Room, code: str, turn: str, sentence: str) -> None:
+    assert correct(room, code, turn=turn, sentence=sentence) == 422
+
+
+def test_others_corrections_are_seen_after_ones_own_review(room: Room) -> None:
+    other = trainer(room.practice, room.boss, "mia")
+    reviewer = room.practice.record.accounts.signed_in(str(other.cookies["trainer"]))
+    jan = room.practice.record.accounts.signed_in(str(room.jan.cookies["trainer"]))
+    assert reviewer and jan
+    room.practice.record.accounts.set_trainers(jan.organisation, room.group, [jan.id, reviewer.id])
+    correct(room, "pressure", other)
+    address = f"/trainer/gesprekken/{room.good}"
+    assert "by-trainer" not in room.jan.get(address).text
+    room.jan.post(f"{address}/nagekeken")
+    assert "by-trainer" in room.jan.get(address).text and "Mia" in room.jan.get(address).text
+
+
+def test_a_script_gets_the_sentence_only(room: Room) -> None:
+    fields = {"turn": "1", "sentence": "0", "code": "pressure"}
+    headers = {"accept": "text/html-part"}
+    answer = room.jan.post(f"/trainer/gesprekken/{room.good}/codes", data=fields, headers=headers)
+    assert answer.status_code == 200 and "by-trainer" in answer.text and "<html" not in answer.text
+
+
+def test_the_overview_goes_by_the_corrected_codes(room: Room) -> None:
+    correct(room, "pressure")
+    uses = room.practice.record.sharing.uses(Filter(groups=(room.group,), step=2))
+    assert [used.get("pressure", 0) for _, _, used in uses] == [1]
+
+
+def test_an_example_for_the_group_and_away_again(room: Room) -> None:
+    address = f"/trainer/gesprekken/{room.good}/voorbeelden"
+    fields = {"first": "1", "last": "2", "words": "Een <i>open</i> begin"}
+    assert room.jan.post(address, data=fields).status_code == 200
+    page = room.learner.get("/groep").text
+    assert "Een &lt;i&gt;open" in page and "Vlinder" not in page.split(SAY("group-examples"))[1].split("<form")[0]
+    made = room.practice.record.reviewing.fragments_of(session=room.good)[0]
+    assert room.jan.post(f"{address}/{made.id}/weg").status_code == 200
+    assert room.jan.post(f"{address}/{made.id}/weg").status_code == 404
+    assert "Een &lt;i&gt;open" not in room.learner.get("/groep").text
+
+
+@pytest.mark.parametrize("wrong", [{"first": "3", "last": "2"}, {"last": "99"}, {"first": "x"}, {"words": ""}])
+def test_examples_that_cannot_be(room: Room, wrong: dict[str, str]) -> None:
+    fields = {"first": "1", "last": "2", "words": "Mooi"} | wrong
+    assert room.jan.post(f"/trainer/gesprekken/{room.good}/voorbeelden", data=fields).status_code == 422
+
+
+def test_no_example_where_the_learner_did_not_allow_it(room: Room) -> None:
+    fields = {"first": "1", "last": "1", "words": "Mooi"}
+    address = f"/trainer/gesprekken/{room.poor}"
+    assert room.jan.post(f"{address}/voorbeelden", data=fields).status_code == 422
+    assert SAY("review-fragment-not-allowed") in shown(room.jan.get(address).text)

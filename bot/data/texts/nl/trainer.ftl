@@ -162,16 +162,59 @@ review-on-goal = duidelijkheid over het doel
 review-on-expectations = duidelijkheid over de verwachtingen
 review-on-progress = beweging
 review-on-step = stap
-review-comment = Opmerking bij deze zin
 review-comment-label = Voor { $name }
 review-comment-do = Bewaar de opmerking
 review-uncomment = Haal weg
+review-change = Verbeteren of iets opmerken
+review-correct = Dit is eigenlijk
+review-correct-do = Verbeter
+review-take-back = zoals het programma las
+review-taken-back = Zoals het programma las.
+review-replaced = door een trainer verbeterd
+review-failed = De verbetering is niet bewaard. Laad de bladzijde opnieuw en probeer het nog eens.
+review-none = geen code voor { $layer }
+review-layer-start = de start
+review-layer-phase = de fase
+review-layer-style = het meebewegen
+review-layer-technique = de techniek
+review-key-start = s
+review-key-phase = f
+review-key-style = m
+review-key-technique = t
+review-unsure =
+    { $count ->
+        [one] Begin hier: van 1 zin was het programma niet zeker
+       *[other] Begin hier: van { $count } zinnen was het programma niet zeker
+    }
+review-keys = Verbeteren met het toetsenbord
+review-keys-what = Ga met Tab naar een zin. Druk dan twee toetsen na elkaar: eerst de letter, dan het cijfer. Met de letter en Backspace haal je je eigen verbetering weg. Met pijl omlaag en pijl omhoog ga je naar de volgende en de vorige zin, met u naar de volgende onzekere.
+review-keys-caption = Toetsen voor elke code
+review-keys-layer = Eerst
+review-keys-code = Dan
+review-no-code = Deze code is er niet.
+review-no-turn = Deze beurt is er niet.
+review-no-fragment = Dit voorbeeld is er niet.
+review-fragment-what = Een voorbeeld staat op de groepspagina van de leerlingen, zonder naam. Kies een kort stukje.
+review-fragment-first = Van beurt
+review-fragment-last = Tot en met beurt
+review-fragment-why = Wat is hier te zien?
+review-fragment-do = Maak er een voorbeeld van
+review-fragment-at = beurt { $first } tot en met { $last }
+review-fragment-turns = Een voorbeeld heeft hooguit { $most } beurten, en de eerste komt voor de laatste.
+review-fragment-not-allowed = De leerling heeft niet aangegeven dat een stukje als voorbeeld mag.
 review-comment-length = Schrijf een opmerking van hooguit { $most } tekens.
 review-no-comment = Deze opmerking is er niet, of is niet van jou.
 review-no-sentence = Deze zin is er niet.
 review-done = Ik heb dit gesprek nagekeken
 review-not-done = Toch nog niet nagekeken
+review-done-what = Zeg dit als je bij elke zin hebt gekeken. Daarna zie je ook wat andere trainers verbeterden. Alleen nagekeken gesprekken tellen mee bij de overeenstemming.
 report-comments = Opmerkingen van je trainer
+report-corrected =
+    { $count ->
+        [one] Je trainer las 1 zin anders dan het programma. Dit verslag gaat uit van je trainer. Wat de klant deed, bleef zoals het was.
+       *[other] Je trainer las { $count } zinnen anders dan het programma. Dit verslag gaat uit van je trainer. Wat de klant deed, bleef zoals het was.
+    }
+transcript-was = (verbeterd door je trainer, het programma las: { $was })
 
 # Voor de leerling
 foot-trainers = Voor trainers
