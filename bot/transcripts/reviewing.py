@@ -96,12 +96,15 @@ class Reviewing:
         with self._engine.connect() as connection:
             return list(connection.execute(query).scalars())
 
-    def reviewed(self, groups: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
-        """(session, who reviewed it) of every reviewed session that is shared with these groups."""
+    def reviewed(self, groups: Sequence[str] | None, most: int) -> list[tuple[str, tuple[str, ...]]]:
+        """(session, who reviewed it) of the newest reviewed sessions that are shared with these groups; None: all."""
+        newest = sa.select(shares.c.session_id).where(sa.exists().where(reviews.c.session_id == shares.c.session_id))
+        if groups is not None:
+            newest = newest.where(shares.c.group_id.in_(groups))
+        newest = newest.order_by(shares.c.started_at.desc(), shares.c.session_id).limit(most)
         query = (
             sa.select(reviews.c.session_id, reviews.c.person_id)
-            .join(shares, shares.c.session_id == reviews.c.session_id)
-            .where(shares.c.group_id.in_(groups))
+            .where(reviews.c.session_id.in_(newest))
             .order_by(reviews.c.session_id, reviews.c.at)
         )
         found: dict[str, list[str]] = {}

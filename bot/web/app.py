@@ -25,6 +25,7 @@ from bot.web.report_page import ReportPages
 from bot.web.security import OwnSiteOnly, SecurityHeaders
 from bot.web.talk import TalkPages
 from bot.web.templating import STATIC, Renderer
+from bot.web.trainer.agreement import AgreementPages
 from bot.web.trainer.door import Door
 from bot.web.trainer.overview import OverviewPages
 from bot.web.trainer.people import PeoplePages
@@ -57,6 +58,7 @@ def create_app(
             *SigningInPages(door).routes(),
             *OverviewPages(door, cases).routes(),
             *ReviewPages(door, cases).routes(),
+            *AgreementPages(door).routes(),
             *PeoplePages(door).routes(),
             *CirclesPages(renderer).routes(),
             *_health(practice),

@@ -149,7 +149,8 @@ def test_corrections_of_two_trainers(room: Room) -> None:
     reviewing.review(session, other.id)
     reviewing.review(session, other.id)
     assert reviewing.reviewers(session) == [room.person, other.id]
-    assert reviewing.reviewed([room.group]) == [(session, (room.person, other.id))]
+    assert reviewing.reviewed([room.group], 9) == [(session, (room.person, other.id))]
+    assert reviewing.reviewed(None, 9) == reviewing.reviewed([room.group], 9) and not reviewing.reviewed([], 9)
     reviewing.review(session, other.id, done=False)
     assert reviewing.reviewers(session) == [room.person]
     assert reviewing.with_corrections() == [session]

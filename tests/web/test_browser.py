@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from pypdf import PdfReader
 
 from bot.client.record import Choices, Origin
+from bot.coach.corrected import Correction
 from bot.coach.summary import summary_of
 from bot.texts import load_texts
 from tests.chromium import CHROMIUM, FLAGS, needs_chromium
@@ -50,14 +51,21 @@ class Site:
         accounts = practice.record.accounts
         made = accounts.accept(str(accounts.first_link("Welzijn")), "ina", "Ina", "hash")
         assert made
-        accounts.accept(accounts.invite(made.organisation, "trainer"), "jan", "Jan", "hash")
+        other = accounts.accept(accounts.invite(made.organisation, "trainer"), "jan", "Jan", "hash")
+        assert other
         group = accounts.add_group(made.organisation, "Klas 2", [made.id])
         member = accounts.join(group, LEARNER, "Vlinder")
         talk = practice.sessions[self.paths["good"].split("/")[2]]
         summary = summary_of(talk.conversation)
+        second = practice.sessions[self.paths["poor"].split("/")[2]]
+        practice.record.sharing.share(second.conversation, second.started, member.id, summary, examples=False)
         practice.record.sharing.share(talk.conversation, talk.started, member.id, summary, examples=True)
         practice.record.reviewing.add_fragment(talk.conversation.id, made.id, 1, 2, "Een open begin")
         practice.record.reviewing.comment(talk.conversation.id, made.id, 1, 0, "Mooi begin")
+        correction = Correction(turn=1, sentence=0, layer="technique", code="pressure")
+        practice.record.reviewing.correct(second.conversation.id, made.id, correction)
+        for reviewer in (made.id, other.id):
+            practice.record.reviewing.review(second.conversation.id, reviewer)
         practice.record.audit.note(made.organisation, "ina", "group_made", group)
         invitation = accounts.invite(made.organisation, "trainer")
         self.paths |= {
@@ -65,6 +73,7 @@ class Site:
             "sign in": "/trainer/inloggen",
             "invited": f"/trainer/uitnodiging/{invitation}",
             "overview": "/trainer",
+            "agreement": "/trainer/overeenstemming",
             "review": f"/trainer/gesprekken/{talk.conversation.id}",
             "groups": "/trainer/groepen",
             "people": "/trainer/mensen",

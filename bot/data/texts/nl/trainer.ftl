@@ -248,3 +248,39 @@ share-do = Deel dit gesprek
 share-withdraw = Deel het niet langer
 share-no-group = Je zit niet (meer) in deze groep.
 error-not-yours-share = Dit gesprek is in een andere browser gevoerd. Alleen daar kan het gedeeld worden.
+
+room-agreement = Overeenstemming
+agreement-what = Lezen het programma en de trainers hetzelfde in een zin? Hier staat het over de gesprekken die iemand helemaal heeft nagekeken.
+agreement-none = Nog niemand keek een gesprek na. Open een gesprek, verbeter wat niet klopt en zeg onderaan dat je het hebt nagekeken.
+agreement-over =
+    { $count ->
+        [one] 1 nagekeken gesprek.
+       *[other] { $count } nagekeken gesprekken.
+    }
+agreement-newest = Alleen de nieuwste { $most } tellen mee.
+agreement-program = Programma en trainer
+agreement-trainers = Trainers onderling
+agreement-trainers-over =
+    { $count ->
+        [one] Over 1 gesprek dat meer dan één trainer nakeek.
+       *[other] Over { $count } gesprekken die meer dan één trainer nakeek.
+    }
+agreement-trainers-none = Nog geen gesprek is door twee trainers nagekeken. Zolang je zelf niet klaar bent, zie je de verbeteringen van een ander niet.
+agreement-table = Cijfers: { $of }
+agreement-layer = Laag
+agreement-sentences = Zinnen
+agreement-coded = Met een code
+agreement-same = Hetzelfde
+agreement-kappa = Kappa
+agreement-interval = ({ $low } tot { $high })
+agreement-confusions = Wat het vaakst verschilt
+agreement-no-confusions = Er verschilt niets.
+agreement-read-program = Programma
+agreement-read-trainer = Trainer
+agreement-read-one = De een
+agreement-read-other = De ander
+agreement-times = Keer
+agreement-bias = De trainer zag bij het nakijken wat het programma las. Wie dat ziet, is het er eerder mee eens. De echte overeenstemming kan dus lager zijn.
+agreement-read = Hoe lees je dit?
+agreement-read-what = Kappa is 1 als twee lezers altijd hetzelfde lezen, en 0 als ze niet vaker hetzelfde lezen dan bij toeval. Tussen haakjes staat waar het echte getal met 95% zekerheid tussen ligt, als je elke zin los telt. Bij weinig zinnen zegt het getal weinig: dan ligt er veel tussen.
+decimal-sign = ,
