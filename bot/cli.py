@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 # Before anything imports Rasa: nothing leaves the house, and no chatter on the terminal.
@@ -180,6 +181,67 @@ def new_case(case: Annotated[str, typer.Argument(help=texts("cli-arg-new-case"),
     with clear_problems():
         path = write_new(own, case)
     print(texts("cli-cases-new-done", path=str(path), case=case))
+
+
+correction_commands = typer.Typer(help=texts("cli-corrections"), no_args_is_help=True)
+app.add_typer(correction_commands, name="corrections")
+
+
+@correction_commands.command("export", help=texts("cli-corrections-export"))
+def export_corrections(
+    file: Annotated[Path, typer.Argument(help=texts("cli-arg-turns-file"), metavar="FILE")],
+) -> None:
+    """Write what trainers reviewed as training data."""
+    from bot.service.corrections import write_turns
+    from bot.service.retraining_screen import load_reviewed
+
+    own = _settings()
+    with clear_problems():
+        talks = load_reviewed(own)
+        write_turns(talks, file)
+    counts = {name: sum(getattr(talk, name) for talk in talks) for name in ("sentences", "corrected", "left_out")}
+    print(texts("cli-corrections-exported", path=str(file), talks=len(talks), **counts))
+
+
+@correction_commands.command("train", help=texts("cli-corrections-train"))
+def train_corrections(
+    use: Annotated[bool | None, typer.Option("--use/--no-use", help=texts("cli-opt-use"))] = None,
+) -> None:
+    """Show what learning from the trainers' corrections does, and put it in use when that is wanted."""
+    from bot.service.retraining_screen import load_reviewed, retrain, show_effect
+
+    own = _settings()
+    with clear_problems():
+        talks = load_reviewed(own)
+        show_effect(talks, texts, Console())
+        if use if use is not None else typer.confirm(texts("cli-retrain-use")):
+            path = retrain(own, talks, texts, screen)
+            print(texts("cli-retrain-done", path=str(path)))
+
+
+@correction_commands.command("undo", help=texts("cli-corrections-undo"))
+def undo_corrections() -> None:
+    """Go back to the model of the program's own data."""
+    from bot.service.model import trainers_model_path
+
+    path = trainers_model_path(_settings())
+    there = path.exists()
+    path.unlink(missing_ok=True)
+    print(texts("cli-corrections-undone" if there else "cli-corrections-not-there", path=str(path)))
+
+
+organisation_commands = typer.Typer(help=texts("cli-organisations"), no_args_is_help=True)
+app.add_typer(organisation_commands, name="organisation")
+
+
+@organisation_commands.command("add", help=texts("cli-organisation-add"))
+def add_organisation(name: Annotated[str, typer.Argument(help=texts("cli-arg-organisation"), metavar="NAME")]) -> None:
+    """A further organisation, with a one-time link for its first administrator."""
+    from bot.service.organisations import add
+
+    own = _settings()
+    with clear_problems():
+        print(texts("cli-organisation-added", name=name, path=add(own, name)))
 
 
 @app.command(help=texts("cli-settings"))

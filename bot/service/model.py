@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -28,7 +28,19 @@ class ModelProblem(RuntimeError):
 
 
 def model_path(settings: Settings) -> Path:
-    """Where the model of the present data is, or would be. Its name holds a digest of all it depends on."""
+    """The model of the present data, or where it would be; one that learned from trainers too goes first."""
+    with_trainers = trainers_model_path(settings)
+    return with_trainers if with_trainers.exists() else own_model_path(settings)
+
+
+def trainers_model_path(settings: Settings) -> Path:
+    """Where the model is that learned from the present data and from what trainers reviewed."""
+    own = own_model_path(settings)
+    return own.with_name(own.name.replace(".tar.gz", "-trainers.tar.gz"))
+
+
+def own_model_path(settings: Settings) -> Path:
+    """Where the model of the present data alone is. Its name holds a digest of all it depends on."""
     digest = hashlib.blake2b(digest_size=8)
     for path in _inputs():
         digest.update(path.relative_to(PROJECT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -71,19 +83,23 @@ def check_model(path: Path) -> None:
         raise ModelProblem(f"{path}: no {CODER_RESOURCE}")
 
 
-def train_model(settings: Settings, progress: Callable[[str], None]) -> Path:
+def train_model(
+    settings: Settings, progress: Callable[[str], None], more: Sequence[Path] = (), to: Path | None = None
+) -> Path:
     """Train a model on the present data with `rasa train`.
 
     Args:
         progress: called with the name of each component as its training begins.
+        more: folders with more training data.
+        to: where the model goes; None: where the one of the present data is looked for.
 
     Raises:
         ModelProblem: Rasa could not train; holds its last lines.
     """
-    path = model_path(settings)
+    path = to or own_model_path(settings)
     settings.models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.models, prefix=".training-") as folder:
-        _run_training(Path(folder), progress)
+        run_training(Path(folder), [DATA / "nlu", DATA / "rules", *more], progress)
         trained = Path(folder) / "model.tar.gz"
         if not trained.exists():
             raise ModelProblem(f"{trained}: not written")
@@ -91,13 +107,20 @@ def train_model(settings: Settings, progress: Callable[[str], None]) -> Path:
     return path
 
 
-def _run_training(folder: Path, progress: Callable[[str], None]) -> None:
+def run_training(folder: Path, data: Sequence[Path], progress: Callable[[str], None]) -> None:
+    """Run `rasa train` on folders of data; the model becomes `model.tar.gz` in `folder`.
+
+    Raises:
+        ModelProblem: Rasa could not train; holds its last lines.
+    """
     command = [
-        sys.executable, "-m", "rasa", "train", "--data", str(DATA / "nlu"), str(DATA / "rules"),
+        sys.executable, "-m", "rasa", "train", "--data", *map(str, data),
         "--config", str(PROJECT / "config.yml"), "--domain", str(PROJECT / "domain.yml"),
         "--out", str(folder), "--fixed-model-name", "model", "--force",
     ]  # fmt: skip
-    process = start_process(command, rasa_environment(), subprocess.PIPE, PROJECT)
+    # Rasa's cache holds training sentences; it goes with the folder.
+    environment = {**rasa_environment(), "RASA_CACHE_DIRECTORY": str(folder / "cache")}
+    process = start_process(command, environment, subprocess.PIPE, PROJECT)
     last: list[str] = []
     assert process.stdout is not None
     try:

@@ -39,9 +39,25 @@ class CaseProblem(ValueError):
         super().__init__(problem)
 
 
+class TooFewReviewed(RuntimeError):
+    """Too few conversations were reviewed to learn from them and to measure it."""
+
+    def __init__(self, found: int, fewest: int) -> None:
+        self.found, self.fewest = found, fewest
+        super().__init__(f"{found} < {fewest}")
+
+
+class NameProblem(ValueError):
+    """A name that is empty or too long."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+        super().__init__(str(longest))
+
+
 KNOWN = (
     AssistantProblem, BadLine, CaseProblem, ChildProblem, DataFileError, DatabaseUnusable, FolderUnusable, ModelProblem,
-    SettingProblem,
+    NameProblem, SettingProblem, TooFewReviewed,
 )  # fmt: skip
 
 
@@ -56,6 +72,10 @@ def sentence(problem: BaseException, texts: Texts) -> str:
             return texts("cli-problem-child", name=problem.name, tail=problem.tail)
         case CaseProblem():
             return texts(f"cli-problem-case-file-{problem.problem}", **problem.args_)
+        case NameProblem():
+            return texts("cli-problem-name", longest=problem.longest)
+        case TooFewReviewed():
+            return texts("cli-problem-too-few-reviewed", found=problem.found, fewest=problem.fewest)
         case BadLine():
             return texts("cli-problem-json", line=str(problem.line), problem=problem.problem)
         case AssistantProblem():

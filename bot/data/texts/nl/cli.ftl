@@ -94,3 +94,35 @@ check-few-lines = de lijst { $pool } heeft { $found } regels; { $wanted } of mee
 check-hard-to-follow = de klant praat moeilijk: leesbaarheid { $found }, en { $wanted } of hoger is B1 zoals mensen praten. Maak zinnen en woorden korter.
 check-long-sentence = een zin van { $words } woorden is te lang om te zeggen: “{ $line }”
 check-question-finds-other = “{ $question }” hoort bij { $fact }, maar vindt zonder dit voorbeeld { $other }. Maak het verschil duidelijker.
+
+cli-corrections = Wat trainers nakeken: als trainingsgegevens, en om het model ervan te laten leren.
+cli-corrections-export = Schrijf wat trainers nakeken in de vorm waarvan het programma leert.
+cli-arg-turns-file = Bestand om te schrijven (.turns).
+cli-corrections-exported =
+    { $talks ->
+        [one] { $path }: { $sentences } zinnen uit 1 nagekeken gesprek.
+       *[other] { $path }: { $sentences } zinnen uit { $talks } nagekeken gesprekken.
+    } Daarvan las een trainer er { $corrected } anders dan het programma. { $left_out } zinnen zijn weggelaten: trainers lezen ze verschillend, of er staat geen Nederlands. In dit bestand staan zinnen van leerlingen: het programma wist ze daar niet.
+cli-corrections-train = Meet wat het model leert van wat trainers nakeken, en neem het als je wilt in gebruik.
+cli-opt-use = Neem het model na het meten in gebruik, of juist niet; anders wordt het gevraagd.
+cli-corrections-undo = Ga terug naar het model zonder de verbeteringen van trainers.
+cli-corrections-undone = { $path } is weg. Bij de volgende start werkt het programma met zijn eigen model.
+cli-corrections-not-there = Er was geen model dat van trainers leerde.
+cli-retrain-measuring = Bezig met meten
+cli-retrain-reviewed = Nagekeken: { $sentences } zinnen uit { $talks } gesprekken, steeds zonder het gesprek zelf te leren
+cli-retrain-own = Eigen zinnen van schrijvers die niet meeleerden: { $sentences }
+cli-retrain-layer = Laag
+cli-retrain-right = Goed gelezen
+cli-retrain-f1 = Macro-F1
+cli-retrain-from-to = { $before } → { $after }
+cli-retrain-use = Dit model maken en in gebruik nemen?
+cli-retrain-done = { $path } is klaar. Start het programma opnieuw om het te gebruiken. Terug kan met: oefenklant corrections undo
+cli-problem-too-few-reviewed = Er { $found ->
+        [one] is 1 gesprek
+       *[other] zijn { $found } gesprekken
+    } nagekeken. Om te leren en te meten zijn er minstens { $fewest } nodig.
+cli-problem-name = Geef een naam van hooguit { $longest } tekens.
+cli-organisations = Organisaties die deze installatie delen; ze zien niets van elkaar.
+cli-organisation-add = Voeg een organisatie toe.
+cli-arg-organisation = Naam van de organisatie.
+cli-organisation-added = { $name } is toegevoegd. De eerste beheerder maakt een account op { $path } (zet het adres van de pagina's ervoor). De link is een week geldig en werkt één keer.

@@ -244,6 +244,7 @@ share-option = { $group }, als { $name }
 share-readers = Meelezen kan: { $names }
 share-examples = Een stukje mag als voorbeeld in de groep
 share-examples-what = Zonder je naam. Je trainer kiest welk stukje.
+share-learns = Trainers kunnen verbeteren hoe het programma een zin las. De beheerder kan het programma van zulke zinnen laten leren.
 share-do = Deel dit gesprek
 share-withdraw = Deel het niet langer
 share-no-group = Je zit niet (meer) in deze groep.
