@@ -158,6 +158,15 @@ class Sharing:
                 for row in connection.execute(query)
             ]
 
+    def uses_of(self, ids: Sequence[str]) -> list[dict[str, int]]:
+        """How often each element was used in these sessions, in the order asked."""
+        query = sa.select(shares.c.session_id, shares.c.uses).where(shares.c.session_id.in_(list(ids)))
+        with self._engine.connect() as connection:
+            found = {
+                row.session_id: msgspec.json.decode(row.uses, type=dict[str, int]) for row in connection.execute(query)
+            }
+        return [found.get(one, {}) for one in ids]
+
     def members_of(self, group_ids: Sequence[str]) -> list[tuple[str, str, str]]:
         """(member, group, name) of everybody in these groups, by name."""
         query = sa.select(members.c.id, members.c.group_id, members.c.name).where(members.c.group_id.in_(group_ids))

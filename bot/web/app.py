@@ -27,6 +27,8 @@ from bot.web.talk import TalkPages
 from bot.web.templating import STATIC, Renderer
 from bot.web.trainer.agreement import AgreementPages
 from bot.web.trainer.door import Door
+from bot.web.trainer.exporting import ExportPages
+from bot.web.trainer.group_page import GroupPages
 from bot.web.trainer.overview import OverviewPages
 from bot.web.trainer.people import PeoplePages
 from bot.web.trainer.review import ReviewPages
@@ -57,8 +59,10 @@ def create_app(
             *MembershipPages(practice, record, cases, renderer).routes(),
             *SigningInPages(door).routes(),
             *OverviewPages(door, cases).routes(),
+            *ExportPages(door, cases).routes(),
             *ReviewPages(door, cases).routes(),
             *AgreementPages(door).routes(),
+            *GroupPages(door, cases).routes(),
             *PeoplePages(door).routes(),
             *CirclesPages(renderer).routes(),
             *_health(practice),

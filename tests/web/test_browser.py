@@ -60,6 +60,10 @@ class Site:
         second = practice.sessions[self.paths["poor"].split("/")[2]]
         practice.record.sharing.share(second.conversation, second.started, member.id, summary, examples=False)
         practice.record.sharing.share(talk.conversation, talk.started, member.id, summary, examples=True)
+        for name in ("a", "b"):
+            member = accounts.join(group, name * 24, f"Leerling {name}")
+            one = practice.sessions[self.paths["circle" if name == "a" else "compare"].split("/")[2]]
+            practice.record.sharing.share(one.conversation, one.started, member.id, summary, examples=False)
         practice.record.reviewing.add_fragment(talk.conversation.id, made.id, 1, 2, "Een open begin")
         practice.record.reviewing.comment(talk.conversation.id, made.id, 1, 0, "Mooi begin")
         correction = Correction(turn=1, sentence=0, layer="technique", code="pressure")
@@ -74,6 +78,7 @@ class Site:
             "invited": f"/trainer/uitnodiging/{invitation}",
             "overview": "/trainer",
             "agreement": "/trainer/overeenstemming",
+            "picture": "/trainer/groepsbeeld",
             "review": f"/trainer/gesprekken/{talk.conversation.id}",
             "groups": "/trainer/groepen",
             "people": "/trainer/mensen",
@@ -379,3 +384,35 @@ def test_correcting_with_two_keys_and_a_comment_that_the_learner_reads(context: 
     page.goto(site.address + site.paths["good"])
     expect(page.get_by_text(SAY("report-corrected", count=1))).to_be_visible()
     expect(page.get_by_text("Let op de toon")).to_be_visible()
+
+
+def test_taking_along_and_deleting(browser: Browser, site: Site) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_cookies([{"name": "trainer", "value": site.trainer, "domain": "127.0.0.1", "path": "/trainer"}])
+    page = context.new_page()
+    start(page, site)
+    say(page, "Goedemiddag, hoe is het met de kanarie?")
+    answered(page, 1)
+    session = page.url.rpartition("/")[2]
+    page.goto(f"{site.address}/trainer/groepen")
+    code = page.locator("section.card code").first.inner_text()
+    page.goto(f"{site.address}/groep?code={code}")
+    page.get_by_label(SAY("group-name")).fill("Koolmees")
+    page.get_by_role("button", name=SAY("group-join-do")).click()
+    page.goto(f"{site.address}/gesprekken/{session}/einde")
+    page.get_by_role("button", name=SAY("finish-yes")).click()
+    page.get_by_role("button", name=SAY("share-do")).click()
+    page.goto(f"{site.address}/trainer?zoek=kanarie")
+    with page.expect_download() as download:
+        page.get_by_role("link", name=SAY("export-zinnen-csv")).click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert "kanarie" in text and "Koolmees" not in text
+    page.get_by_role("link", name=re.compile("Koolmees")).click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=SAY("export-pdf")).click()
+    assert "kanarie" in "".join(sheet.extract_text() for sheet in PdfReader(download.value.path()).pages)
+    page.goto(f"{site.address}/gesprekken/{session}/wissen")
+    page.get_by_role("button", name=SAY("own-delete-yes")).click()
+    page.goto(f"{site.address}/trainer?zoek=kanarie")
+    expect(page.get_by_text(SAY("overview-found", count=0))).to_be_visible()
+    context.close()

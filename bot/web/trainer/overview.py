@@ -68,6 +68,7 @@ class OverviewPages:
             steps=[(step.place, element_name(step.value, self._door.texts)) for step in STEPS[1:]],
             sorts=SORTS,
             asked=dict(visit.request.query_params),
+            query=f"?{visit.request.url.query}" if visit.request.url.query else "",
             at=lambda page: self._address(visit, page),
         )
 

@@ -14,6 +14,7 @@ from bot.coach.summary import summary_of
 from bot.transcripts.accounts import Person
 from bot.web.input import clean
 from bot.web.trainer.door import PATH, Door, NotThere, Visit, Wrong
+from bot.web.trainer.export_rows import pseudonym
 from bot.web.trainer.review_view import PROGRAM, Reader, Viewer, choices, chosen_code
 from bot.web.views import parts
 
@@ -53,6 +54,7 @@ class ReviewPages:
             visit,
             "review.html",
             share=share,
+            pseudonym=pseudonym(share.member),
             client=case.persona.name if case else talk.case,
             title=case.title if case else talk.case,
             opening=parts(talk.opening),

@@ -285,3 +285,39 @@ agreement-bias = De trainer zag bij het nakijken wat het programma las. Wie dat 
 agreement-read = Hoe lees je dit?
 agreement-read-what = Kappa is 1 als twee lezers altijd hetzelfde lezen, en 0 als ze niet vaker hetzelfde lezen dan bij toeval. Tussen haakjes staat waar het echte getal met 95% zekerheid tussen ligt, als je elke zin los telt. Bij weinig zinnen zegt het getal weinig: dan ligt er veel tussen.
 decimal-sign = ,
+
+room-picture = Groepsbeeld
+group-picture-what = Wat gebruikt de groep, en wat niet? Je ziet hoeveel leerlingen een onderdeel minstens één keer gebruikten, zonder namen. Het is om samen over te praten, niet om mensen te vergelijken.
+group-picture-none = Er is nog te weinig gedeeld. Pas als minstens { $fewest } leerlingen een gesprek delen, staat hier iets.
+group-picture-caption = Hoeveel leerlingen een onderdeel gebruikten
+group-picture-element = Onderdeel
+group-picture-all = alle klanten
+group-picture-over =
+    { $learners } leerlingen, { $sessions ->
+        [one] 1 gesprek
+       *[other] { $sessions } gesprekken
+    }
+group-picture-cell = { $learners } van { $of }
+group-picture-unused = niemand
+group-picture-read = Alleen zinnen waarvan het programma of een trainer zeker was, tellen mee. Niet gebruiken is niet altijd minder goed: ongevraagd advies en druk laat je liever weg, en niet elk gesprek vraagt om alles.
+group-picture-too-few =
+    { $count ->
+        [one] 1 klant staat er niet bij, omdat minder dan { $fewest } leerlingen daarmee een gesprek deelden.
+       *[other] { $count } klanten staan er niet bij, omdat minder dan { $fewest } leerlingen daarmee een gesprek deelden.
+    }
+group-picture-talk = Om te bespreken
+group-picture-talk-1 = Wat doen we als groep vanzelf, en wat levert dat de klant op?
+group-picture-talk-2 = Welk onderdeel gebruikt bijna niemand? Wat houdt ons tegen, en wanneer zou het juist passen?
+group-picture-talk-3 = Doen we bij de ene klant iets anders dan bij de andere? Waar komt dat door?
+
+export-title = Meenemen
+export-what =
+    { $count ->
+        [one] Dit ene gesprek
+       *[other] Deze { $count } gesprekken
+    }, met een schuilnaam in plaats van de naam. Wat je meeneemt, staat daarna buiten dit programma: wis het zelf op tijd.
+export-gesprekken-csv = Gesprekken (CSV)
+export-zinnen-csv = Zinnen met codes (CSV)
+export-gesprekken-jsonl = Alles (JSON-regels)
+export-pdf = Neem het mee (PDF)
+export-as = In bestanden heet deze leerling { $pseudonym }.
