@@ -1,14 +1,15 @@
-"""How well questions find their fact: `uv run python -m evaluation.finding [--json] [--half even|odd|all]`.
+"""How well questions find their fact: `uv run python -m evaluation.finding [--json] [--half even|odd|all] [--fit]`.
 
-The questions in `evaluation/data/finding/` were written by people who had not seen the cases' own examples. The odd
-ones of riet-bakker chose the thresholds; its even ones measure, and all of the other cases. Writes `finding.json` to
-`evaluation/results/` (with `--half all`).
+The questions in `evaluation/data/finding/` were written by people who had not seen the cases' own examples. Of the
+sets marked `fits`, the odd questions give the weights of `bot/data/method/finder.yml` (`--fit` prints them anew) and
+the even ones measure; of the other sets all questions measure. Writes `finding.json` to `evaluation/results/`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,10 +17,11 @@ import msgspec
 from bot.client.case import load_case
 from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
-from bot.nlu.finder import Finder
+from bot.nlu.finder import Finder, Found
 from bot.paths import CASES
 from bot.settings import load_settings
 from bot.yamlfile import read_yaml
+from evaluation.finding_fit import Asked, fit
 
 RESULTS = Path(__file__).resolve().parent / "results"
 QUESTIONS = Path(__file__).resolve().parent / "data" / "finding"
@@ -37,67 +39,97 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class QuestionSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answerable: list[Question]
     unanswerable: list[str]
+    fits: bool = False
+    """Whether the odd questions gave the weights, so that only the even ones measure."""
 
 
 class Result(msgspec.Struct, frozen=True):
-    """Shares of the answerable questions (right, other, nothing) and of the unanswerable ones (presented)."""
+    """Shares of the answerable questions (right, with a reservation; other, with a reservation; nothing) and of the
+    unanswerable ones (presented as the answer; told with a reservation)."""
 
     case: str
     answerable: int
     right: float
+    right_reserved: float
     other: float
+    other_reserved: float
     nothing: float
     unanswerable: int
     presented: float
+    reserved: float
 
 
 def half_of(questions: QuestionSet, half: str) -> QuestionSet:
     """Every second question: `odd` begins with the first, `even` with the second."""
-    if half == "all":
+    if half == "all" or not questions.fits:
         return questions
     start = 0 if half == "odd" else 1
-    return QuestionSet(questions.answerable[start::2], questions.unanswerable[start::2])
+    return QuestionSet(questions.answerable[start::2], questions.unanswerable[start::2], fits=True)
 
 
 def measure(case_id: str, finder: Finder, questions: QuestionSet) -> Result:
     """Look every question up and compare with what its writer meant."""
-    encode = load_encoder()
-    asked = [q.question for q in questions.answerable]
-    found = [finder.found(text, vector) for text, vector in zip(asked, encode(asked), strict=True)]
-    right = sum(fact in q.facts for fact, q in zip(found, questions.answerable, strict=True))
-    nothing = found.count(None)
-    others = questions.unanswerable
-    presented = sum(finder.found(text, vector) is not None for text, vector in zip(others, encode(others), strict=True))
-    total = len(asked)
+    meant = [q.facts for q in questions.answerable]
+    found = _found(finder, [q.question for q in questions.answerable])
+    others = [one for one in _found(finder, questions.unanswerable) if one]
+    pairs = [(one, one.fact in facts) for one, facts in zip(found, meant, strict=True) if one]
+
+    def share(right: bool, sure: bool) -> float:
+        return round(sum(hit is right and one.sure is sure for one, hit in pairs) / len(found), 4)
+
+    total = len(questions.unanswerable)
     return Result(
-        case=case_id, answerable=total, right=right / total, other=(total - right - nothing) / total,
-        nothing=nothing / total, unanswerable=len(others), presented=presented / len(others),
+        case=case_id, answerable=len(found), right=share(True, True), right_reserved=share(True, False),
+        other=share(False, True), other_reserved=share(False, False), nothing=round(found.count(None) / len(found), 4),
+        unanswerable=total, presented=round(sum(one.sure for one in others) / total, 4),
+        reserved=round(sum(not one.sure for one in others) / total, 4),
     )  # fmt: skip
+
+
+def _found(finder: Finder, questions: Sequence[str]) -> list[Found | None]:
+    return [finder.found(text, vector) for text, vector in zip(questions, load_encoder()(questions), strict=True)]
+
+
+def asked_of(finder: Finder, questions: QuestionSet) -> list[Asked]:
+    """What speaks for each fact at each question, with the facts that are meant."""
+    texts = [q.question for q in questions.answerable] + questions.unanswerable
+    meant = [q.facts for q in questions.answerable] + [[] for _ in questions.unanswerable]
+    vectors = load_encoder()(texts)
+    return [
+        Asked(finder.evidence(text, vector), tuple(name in facts for name in finder.facts))
+        for text, vector, facts in zip(texts, vectors, meant, strict=True)
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--half", choices=["odd", "even", "all"], default="even")
+    parser.add_argument("--fit", action="store_true", help="print weights for finder.yml from the odd questions")
     options = parser.parse_args()
-    results = []
-    for path in sorted(QUESTIONS.glob("*.yml")):
-        case = load_case(CASES / path.name)
-        finder = load_finder(case, load_encoder(), load_settings().cache)
-        results.append(measure(case.id, finder, half_of(read_yaml(path, QuestionSet), options.half)))
-    if options.half == "all":
-        RESULTS.mkdir(exist_ok=True)
-        figures = json.dumps({"finding": [msgspec.to_builtins(result) for result in results]}, indent=1)
-        (RESULTS / "finding.json").write_text(figures + "\n", encoding="utf-8")
-    if options.json:
-        print(json.dumps({"finding": [msgspec.to_builtins(result) for result in results]}))
+    sets = {path.stem: read_yaml(path, QuestionSet) for path in sorted(QUESTIONS.glob("*.yml"))}
+    finders = {
+        name: load_finder(load_case(CASES / f"{name}.yml"), load_encoder(), load_settings().cache) for name in sets
+    }
+    if options.fit:
+        odd = [(name, half_of(questions, "odd")) for name, questions in sets.items() if questions.fits]
+        print(fit([asked for name, questions in odd for asked in asked_of(finders[name], questions)]))
         return
-    print(f"{'case':20} {'questions':>9} {'right':>6} {'other':>6} {'none':>6}   {'unanswerable':>12} {'presented':>9}")
+    results = [measure(name, finders[name], half_of(questions, options.half)) for name, questions in sets.items()]
+    figures = {"half": options.half, "finding": [msgspec.to_builtins(result) for result in results]}
+    if options.half == "even":
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / "finding.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(figures) if options.json else _table(results))
+
+
+def _table(results: Sequence[Result]) -> str:
+    head = ("right", "reserved", "other", "reserved", "none", "presented", "reserved")
+    lines = [f"{'case':20} {'questions':>9} " + " ".join(f"{name:>9}" for name in head)]
     for r in results:
-        print(
-            f"{r.case:20} {r.answerable:9} {r.right:6.1%} {r.other:6.1%} {r.nothing:6.1%}   "
-            f"{r.unanswerable:12} {r.presented:9.1%}"
-        )
+        shares = (r.right, r.right_reserved, r.other, r.other_reserved, r.nothing, r.presented, r.reserved)
+        lines.append(f"{r.case:20} {r.answerable:4}+{r.unanswerable:4} " + " ".join(f"{x:9.1%}" for x in shares))
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

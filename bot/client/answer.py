@@ -29,6 +29,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The fact comes into view in this turn."""
     deepens: bool = False
     """Nobody asked: a reflection that hit brings it up."""
+    reserved: bool = False
+    """The client is not sure that this was asked, and says so."""
     sentence: int
 
 
@@ -74,8 +76,10 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
     fact = case.fact(question.fact)
     if not may_tell(state, fact):
         return Answer(manner="unwilling", fact=None, sentence=index)
-    closed = question.sentence.technique == "closed_question"
-    return Answer(manner=_manner(state, fact, closed), fact=fact, new=fact.id not in state.told, sentence=index)
+    # A bare yes or no to what may not have been asked would be an answer to nothing.
+    closed = question.sentence.technique == "closed_question" and not question.doubtful
+    manner, new = _manner(state, fact, closed), fact.id not in state.told
+    return Answer(manner=manner, fact=fact, new=new, reserved=question.doubtful, sentence=index)
 
 
 def _manner(state: State, fact: Fact, closed: bool) -> Manner:

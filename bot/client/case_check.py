@@ -41,7 +41,7 @@ class CheckParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     readability: float
     same_sentence: int
     mistaken: float
-    """A question is mistaken when the other fact's score is ahead by this much (`bot.nlu.cue_check`)."""
+    """A question is mistaken when the log-odds of the other fact are ahead by this much (`bot.nlu.cue_check`)."""
     pools: dict[str, int]
 
 

@@ -18,6 +18,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     index: int = 0
     fact: str | None = None
     """The fact a question is after, or a reflection touches."""
+    doubtful: bool = False
+    """`fact` may be what the question is after; the client answers with a reservation."""
     general: bool = False
     """An open invitation that any fact would answer ("Vertelt u eens verder")."""
     task: str | None = None

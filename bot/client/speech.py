@@ -32,6 +32,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silence: Lines
     asks_why: Lines
     """Why the client asked something."""
+    reserve: Lines
+    """Before an answer to what may not have been asked."""
 
 
 class _Speaker:
@@ -229,6 +231,8 @@ def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Seque
     if answer is None:
         return
     fact = answer.fact
+    if answer.reserved and answer.manner == "tell":
+        speaker.common("reserve")
     if fact is None:
         _without_fact(speaker, after, answer, reacted)
     elif answer.manner == "short":

@@ -2,8 +2,9 @@
 
 A sentence and the case's own examples are compared twice: as vectors of the sentence encoder, taken from the middle of
 the case (encoders of this family put all Dutch questions close together), and as character n-grams, which know names
-and word parts. What the client would say counts beside the example questions, and so do both as one text. A fact is
-found when its likeness, with the lead over the next one, is large enough.
+and word parts. What the client would say counts beside the example questions, and so do both as one text. How likely a
+fact answers a question is a logistic regression over these likenesses (`bot/nlu/answering.py`): from `sure` on the fact
+is the answer, from `likely` on it is what comes to the client's mind.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bot.client.case import Case, Fact
 from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
+from bot.nlu.answering import AnswerWeights, evidence, log_odds, probability
 from bot.nlu.insults import is_insult
 from bot.nlu.occasions import occasion_of
 from bot.nlu.vectors import Vector
@@ -40,10 +42,12 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Weight of what the fact tells beside its example questions (1)."""
     whole: float
     """Weight of a fact's questions and answer read as one text."""
-    lead: float
-    """Weight of the lead over the next fact beside the likeness (1)."""
-    fact: float
-    """A question finds a fact from this score."""
+    answering: AnswerWeights
+    """How likely a fact answers a question."""
+    sure: float
+    """A question finds a fact from this probability."""
+    likely: float
+    """A question finds a fact that may be meant from this probability."""
     general: float
     """An open invitation is general from this likeness to the general examples, when they are nearer than any fact."""
     task: float
@@ -56,6 +60,23 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reflection speaks of something in particular from this likeness to any fact."""
     miss: float
     """A reflection of something in particular misses when it is less like all that was told than this."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The fact that a question is after."""
+
+    fact: str
+    sure: bool
+    """False when it may be meant."""
+
+
+class Likeness(msgspec.Struct, frozen=True):
+    """Likeness of a sentence to each example of a case, row by row."""
+
+    vectors: Vector
+    letters: Vector
+    both: Vector
+    """Weighed together (`FinderParameters.letters`)."""
 
 
 class Examples(msgspec.Struct, frozen=True):
@@ -113,6 +134,11 @@ class Finder:
         }  # fmt: skip
         self._rows = {kind: _rows_of(examples, kind, names) for kind, names in owners.items()}
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts, in the order of `evidence`."""
+        return self._facts
+
     def hear(self, sentences: Sequence[CodedSentence], vectors: Vector, state: State) -> tuple[Move, ...]:
         """The sentences of a turn with what each is about.
 
@@ -127,13 +153,18 @@ class Finder:
         )
 
     def scores(self, text: str, vector: Vector) -> list[tuple[str, float]]:
-        """All facts with their score for a question, best first; the lead is in the first one's."""
-        return self._scored(self._likeness(text, vector))
+        """All facts with the log-odds that they answer a question, best first."""
+        values = self._answering(self._likeness(text, vector))
+        return [(self._facts[n], float(values[n])) for n in np.argsort(-values, kind="stable")]
 
-    def found(self, text: str, vector: Vector) -> str | None:
+    def found(self, text: str, vector: Vector) -> Found | None:
         """The fact a question is after, or None."""
-        fact, _ = self._fact(self._likeness(text, vector))
-        return fact
+        found, _ = self._fact(self._likeness(text, vector))
+        return found
+
+    def evidence(self, text: str, vector: Vector) -> Vector:
+        """What speaks for each fact as the answer to a question; array (facts, channels)."""
+        return self._evidence(self._likeness(text, vector))
 
     def without_question(self, fact_id: str, question: int, whole: str, whole_vector: Vector) -> Finder:
         """This finder as if one example question were not in the case.
@@ -156,29 +187,31 @@ class Finder:
         other._grams = vstack([grams[:together], self._letters.transform([whole]), grams[together + 1 :]]).tocsr()
         return other
 
-    def _one(self, position: int, sentence: CodedSentence, likeness: Vector, state: State) -> Move:
+    def _one(self, position: int, sentence: CodedSentence, likeness: Likeness, state: State) -> Move:
         fact: str | None = None
+        found: Found | None = None
         general, hits, guessed = False, True, False
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
-            fact, general = self._fact(likeness)
-            if fact:  # doubtful whether it asks to weigh: it is taken for the plain question that has an answer
+            found, general = self._fact(likeness)
+            if found:  # doubtful whether it asks to weigh: it is taken for the plain question that has an answer
                 sentence = msgspec.structs.replace(sentence, phase=None)
         elif sentence.phase == "mirror":
-            fact, hits, guessed = self._given_back(likeness, state)
+            fact, hits, guessed = self._given_back(likeness.both, state)
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
-            fact, general = self._fact(likeness)
-        task = self._task(likeness) if sentence.style else None
+            found, general = self._fact(likeness)
+        task = self._task(likeness.both) if sentence.style else None
         return Move(
-            sentence=sentence, index=position, fact=fact, general=general, task=task,
+            sentence=sentence, index=position, fact=found.fact if found else fact,
+            doubtful=bool(found and not found.sure), general=general, task=task,
             occasion=occasion_of(sentence.text), hits=hits,
             guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
 
-    def _likeness(self, text: str, vector: Vector) -> Vector:
+    def _likeness(self, text: str, vector: Vector) -> Likeness:
         """Likeness of a sentence to each example."""
-        letters = (self._grams @ self._letters.transform([text]).T).toarray()[:, 0]
-        nearness: Vector = self._vectors @ self._centred(vector[None])[0] + self._parameters.letters * letters
-        return nearness
+        letters: Vector = (self._grams @ self._letters.transform([text]).T).toarray()[:, 0]
+        vectors: Vector = self._vectors @ self._centred(vector[None])[0]
+        return Likeness(vectors, letters, vectors + self._parameters.letters * letters)
 
     def _centred(self, vectors: Vector) -> Vector:
         return _unit(vectors - self._middle)
@@ -193,20 +226,26 @@ class Finder:
         together: Vector = apart + own.whole * self._best(likeness, "whole")
         return together
 
-    def _scored(self, likeness: Vector) -> list[tuple[str, float]]:
-        values = self._per_fact(likeness)
-        order = np.argsort(-values, kind="stable")
-        lead = float(values[order[0]] - values[order[1]])
-        first = (self._facts[order[0]], float(values[order[0]]) + self._parameters.lead * lead)
-        return [first, *((self._facts[n], float(values[n])) for n in order[1:])]
+    def _evidence(self, likeness: Likeness) -> Vector:
+        best = {
+            kind: (self._best(likeness.vectors, kind), self._best(likeness.letters, kind))
+            for kind in ("ask", "say", "whole")
+        }
+        return evidence(best)
 
-    def _fact(self, likeness: Vector) -> tuple[str | None, bool]:
+    def _answering(self, likeness: Likeness) -> Vector:
+        return log_odds(self._evidence(likeness), self._parameters.answering)
+
+    def _fact(self, likeness: Likeness) -> tuple[Found | None, bool]:
         """The fact that is asked for, and whether the question is an open invitation instead."""
-        invitation = float(self._best(likeness, "general")[0])
-        if invitation >= self._parameters.general and invitation > self._best(likeness, "ask").max():
+        own = self._parameters
+        invitation = float(self._best(likeness.both, "general")[0])
+        if invitation >= own.general and invitation > self._best(likeness.both, "ask").max():
             return None, True
-        fact, score = self._scored(likeness)[0]
-        return (fact, False) if score >= self._parameters.fact else (None, False)
+        values = self._answering(likeness)
+        best = int(values.argmax())
+        chance = probability(float(values[best]))
+        return (Found(self._facts[best], chance >= own.sure) if chance >= own.likely else None), False
 
     def _task(self, likeness: Vector) -> str | None:
         values = self._best(likeness, "task")

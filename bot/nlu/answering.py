@@ -1,0 +1,68 @@
+"""How likely each fact of a case answers a question: a logistic regression over six likenesses and the lead.
+
+The weights are the same for every case, so a case author never trains anything; `evaluation.finding --fit` made them
+from the questions that do not measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from bot.nlu.vectors import Vector
+
+CHANNELS = ("ask", "say", "whole", "ask_letters", "say_letters", "whole_letters")
+
+
+class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Weight of each likeness: to the example questions, to what the fact says, to both as one text; by the encoder's
+    vectors and by character n-grams."""
+
+    ask: float
+    say: float
+    whole: float
+    ask_letters: float
+    say_letters: float
+    whole_letters: float
+    lead: float
+    """Weight of a fact's lead over the next best, or of what it lacks to the best."""
+    constant: float
+
+    @property
+    def channels(self) -> Vector:
+        """The weights of `CHANNELS`, in order."""
+        return np.array([getattr(self, name) for name in CHANNELS])
+
+
+def evidence(best: Mapping[str, tuple[Vector, Vector]]) -> Vector:
+    """The likenesses as an array (facts, channels).
+
+    Args:
+        best: for "ask", "say" and "whole" the largest likeness of each fact, by vectors and by letters.
+    """
+    kinds: Sequence[str] = ("ask", "say", "whole")
+    rows: Vector = np.array([*(best[kind][0] for kind in kinds), *(best[kind][1] for kind in kinds)]).T
+    return rows
+
+
+def leads(scores: Vector) -> Vector:
+    """How far each fact is ahead of the next best (the best one), or behind the best (all others)."""
+    if len(scores) < 2:
+        return np.zeros_like(scores)
+    second, first = np.sort(scores)[-2:]
+    ahead: Vector = np.where(scores >= first, scores - second, scores - first)
+    return ahead
+
+
+def log_odds(likenesses: Vector, weights: AnswerWeights) -> Vector:
+    """The logarithm of the odds of each fact that it answers the question."""
+    scores = likenesses @ weights.channels
+    odds: Vector = scores + weights.lead * leads(scores) + weights.constant
+    return odds
+
+
+def probability(odds: float) -> float:
+    """Log-odds as a probability, 0..1."""
+    return float(1 / (1 + np.exp(-odds)))

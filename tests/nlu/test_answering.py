@@ -1,0 +1,39 @@
+"""How likely a fact answers a question."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.nlu.answering import CHANNELS, AnswerWeights, evidence, leads, log_odds, probability
+
+WEIGHTS = AnswerWeights(
+    ask=2, say=1, whole=1, ask_letters=1, say_letters=1, whole_letters=1, lead=0.5, constant=-3
+)  # fmt: skip
+
+
+def test_evidence_has_a_column_for_each_channel() -> None:
+    best = {
+        kind: (np.array([n, n + 1.0]), np.array([n + 10, n + 11.0])) for n, kind in enumerate(("ask", "say", "whole"))
+    }
+    rows = evidence(best)
+    assert rows.shape == (2, len(CHANNELS))
+    assert dict(zip(CHANNELS, rows[1], strict=True))["say_letters"] == 12
+
+
+def test_only_the_best_is_ahead() -> None:
+    assert leads(np.array([1.0, 4.0, 3.0])).tolist() == [-3.0, 1.0, -1.0]
+    assert leads(np.array([2.0])).tolist() == [0.0]
+
+
+def test_the_nearer_fact_is_the_likelier_and_a_rival_takes_from_it() -> None:
+    near, far = np.full(len(CHANNELS), 0.6), np.full(len(CHANNELS), 0.1)
+    alone = log_odds(np.stack([near, far]), WEIGHTS)
+    contested = log_odds(np.stack([near, near * 0.95]), WEIGHTS)
+    assert alone[0] > alone[1]
+    assert alone[0] > contested[0]
+
+
+@pytest.mark.parametrize(("odds", "chance"), [(0.0, 0.5), (50.0, 1.0), (-50.0, 0.0)])
+def test_odds_become_a_probability(odds: float, chance: float) -> None:
+    assert probability(odds) == pytest.approx(chance)
