@@ -6,6 +6,7 @@ from sqlalchemy.engine import Engine
 
 from bot.transcripts.accounts import Accounts
 from bot.transcripts.audit import Audit
+from bot.transcripts.embedding import Embedding
 from bot.transcripts.repository import Repository
 from bot.transcripts.reviewing import Reviewing
 from bot.transcripts.sharing import Sharing
@@ -20,3 +21,4 @@ class Record:
         self.sharing = Sharing(engine)
         self.reviewing = Reviewing(engine)
         self.audit = Audit(engine)
+        self.embedding = Embedding(engine)

@@ -223,3 +223,22 @@ audit = sa.Table(
     sa.Column("what", sa.String(120), nullable=False),
     sa.Index("ix_audit_organisation_id_at", "organisation_id", "at"),
 )
+
+# --- pages shown on other sites ---
+
+embeds = sa.Table(
+    "embeds",
+    metadata,
+    sa.Column(
+        "organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("key", sa.String(32), nullable=False, unique=True),
+    sa.Column("sites", sa.Text, nullable=False),
+)
+
+embedded = sa.Table(
+    "embedded",
+    metadata,
+    sa.Column("session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False),
+)

@@ -16,6 +16,8 @@ from bot.client.case import Case
 from bot.texts import Texts
 from bot.transcripts.record import Record
 from bot.web.circles_page import CirclesPages
+from bot.web.embed.pages import EmbedPages
+from bot.web.embed.script import component_route
 from bot.web.errors import ErrorPages
 from bot.web.membership import MembershipPages
 from bot.web.own_data import OwnDataPages
@@ -27,6 +29,7 @@ from bot.web.talk import TalkPages
 from bot.web.templating import STATIC, Renderer
 from bot.web.trainer.agreement import AgreementPages
 from bot.web.trainer.door import Door
+from bot.web.trainer.embedding import EmbeddingPages
 from bot.web.trainer.exporting import ExportPages
 from bot.web.trainer.group_page import GroupPages
 from bot.web.trainer.overview import OverviewPages
@@ -48,7 +51,8 @@ def create_app(
         keep_days: how long conversations are kept; the pages tell it.
     """
     renderer = Renderer(texts)
-    errors = ErrorPages(renderer)
+    embed = EmbedPages(practice, record, cases, texts)
+    errors = ErrorPages(renderer, embed.renderer)
     door = Door(record, renderer)
     return Starlette(
         routes=[
@@ -64,7 +68,10 @@ def create_app(
             *AgreementPages(door).routes(),
             *GroupPages(door, cases).routes(),
             *PeoplePages(door).routes(),
+            *EmbeddingPages(door, cases).routes(),
             *CirclesPages(renderer).routes(),
+            *embed.routes(),
+            component_route(),
             *_health(practice),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],

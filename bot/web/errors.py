@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.texts import MissingText, Texts
 from bot.web.practice import Refused
-from bot.web.security import secure
+from bot.web.security import FRAMERS, secure
 from bot.web.templating import Renderer
 
 _BY_STATUS = {
@@ -44,8 +44,8 @@ def _for_status(status: int, texts: Texts) -> str:
 class ErrorPages:
     """The handlers of what goes wrong."""
 
-    def __init__(self, renderer: Renderer) -> None:
-        self._renderer = renderer
+    def __init__(self, renderer: Renderer, framed: Renderer) -> None:
+        self._renderer, self._framed = renderer, framed
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """Something that cannot be done now, and that no page of its own deals with."""
@@ -71,9 +71,12 @@ class ErrorPages:
     def answer(self, request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
         """An error as the sender can read it."""
         response: Response = (
-            JSONResponse({"message": message}, status)
-            if wants_json(request)
-            else self._renderer.page("error.html", status, message=message)
+            JSONResponse({"message": message}, status) if wants_json(request) else self._page(request, status, message)
         )
         response.headers.update(headers or {})
         return response
+
+    def _page(self, request: Request, status: int, message: str) -> Response:
+        if FRAMERS in request.scope:
+            return self._framed.page("error.html", status, message=message, back=request.url.path)
+        return self._renderer.page("error.html", status, message=message)

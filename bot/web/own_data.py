@@ -117,7 +117,7 @@ class OwnDataPages:
 
     async def confirm(self, request: Request) -> Response:
         session = await self._own(request)
-        address = f"/gesprekken/{session.conversation.id}"
+        address = self._renderer.address(session.conversation.id)
         texts = self._renderer.texts
         return self._confirm(texts("own-delete"), texts("own-delete-what"), f"{address}/wissen", address)
 
@@ -125,7 +125,7 @@ class OwnDataPages:
         """Delete one conversation."""
         session = await self._own(request)
         await self._practice.delete(session.conversation.id)
-        return RedirectResponse("/voortgang", 303)
+        return self._done("own-deleted") if self._renderer.base else RedirectResponse("/voortgang", 303)
 
     async def _own(self, request: Request) -> Session:
         """The session, when it is of this browser's learner (or of nobody known)."""

@@ -18,7 +18,6 @@ from bot.coach.corrected import Correction, corrected
 from bot.coach.report import COLUMNS, Cell, Claim, Evidence, Message, Moving, Point, Report, TurningPoint, Use
 from bot.method.circles import LAYER_OF, LAYERS, STEPS, STYLES, load_method
 from bot.method.coding import CodedSentence
-from bot.texts import Texts
 from bot.transcripts.record import Record
 from bot.transcripts.reviewing import Comment
 from bot.web.drawing import FITS, FULL, Segment, Words, draw_circles, draw_mark, draw_readiness
@@ -29,7 +28,7 @@ from bot.web.practice import NotFinished, Practice, Session, UnknownSession
 from bot.web.report_file import ReportFile, report_file, report_schema
 from bot.web.report_pdf import write_pdf
 from bot.web.templating import Renderer
-from bot.web.views import Part, over, parts
+from bot.web.views import Part, over, parts, standing_of
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +131,7 @@ class ReportPages:
             return self._not_finished(talk)
         corrections = await run_in_threadpool(self._record.reviewing.corrections, talk.id)
         found = assess(talk, case, session.choices.focus, corrections)
-        view = ReportView(found, session, case, self._renderer.texts, corrections)
+        view = ReportView(found, session, case, self._renderer, corrections)
         own = await run_in_threadpool(belonging, self._record, session, learner_of(request))
         comments = await run_in_threadpool(self._record.reviewing.comments, talk.id) if own else []
         return self._renderer.page(
@@ -179,7 +178,7 @@ class ReportPages:
             "error.html",
             409,
             message=texts("error-not-finished"),
-            back=f"/gesprekken/{talk.id}",
+            back=self._renderer.address(talk.id),
             back_text=texts("error-not-finished-back"),
         )
 
@@ -188,13 +187,14 @@ class ReportView:
     """A report in the words of the page."""
 
     def __init__(
-        self, report: Report, session: Session, case: Case, texts: Texts, corrections: Sequence[Correction] = ()
+        self, report: Report, session: Session, case: Case, renderer: Renderer, corrections: Sequence[Correction] = ()
     ) -> None:
         talk, choices = session.conversation, session.choices
         read = corrected(talk, corrections, case)
-        self._texts = texts
+        self._texts = renderer.texts
         self._report = report
-        self.address = f"/gesprekken/{talk.id}"
+        self.address = renderer.address(talk.id)
+        self.standing = standing_of(talk) if renderer.base else None
         self.focus = choices.focus
         self.origin = choices.origin
         self.name = case.persona.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,8 +20,9 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+FRAMERS = "oefenklant.framers"
+"""In a request's scope: the origins that may show the answer in a frame."""
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
     "X-Content-Type-Options": "nosniff",
     # Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
     "Referrer-Policy": "same-origin",
@@ -33,8 +34,21 @@ STATIC_PREFIX = "/static/"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def secure(headers: MutableHeaders, *, keep: bool = False) -> None:
-    """Set the headers every answer carries. `keep`: browsers may hold on to it (files whose address has a hash)."""
+def policy(framers: Sequence[str] = ()) -> str:
+    """The content security policy of an answer that these origins may show in a frame."""
+    own = POLICY | ({"frame-ancestors": " ".join(framers)} if framers else {})
+    return "; ".join(f"{name} {value}" for name, value in own.items())
+
+
+def secure(headers: MutableHeaders, *, keep: bool = False, framers: Sequence[str] = ()) -> None:
+    """Set the headers every answer carries.
+
+    Args:
+        headers: of the answer; what it sets itself stays.
+        keep: browsers may hold on to it (files whose address has a hash).
+        framers: origins that may show it in a frame.
+    """
+    headers.setdefault("Content-Security-Policy", policy(framers))
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     headers.setdefault("Cache-Control", "public, max-age=31536000, immutable" if keep else "no-store")
@@ -54,7 +68,8 @@ class SecurityHeaders:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                secure(MutableHeaders(scope=message), keep=keep and message["status"] == 200)
+                headers = MutableHeaders(scope=message)
+                secure(headers, keep=keep and message["status"] == 200, framers=scope.get(FRAMERS, ()))
             await send(message)
 
         await self.app(scope, receive, send_secured)

@@ -104,8 +104,9 @@ class TalkPages:
         return self._begun(request, await self._practice.start(earlier.conversation.case, choices), learner)
 
     def _begun(self, request: Request, session: Session, learner: str) -> Response:
-        response = RedirectResponse(f"/gesprekken/{session.conversation.id}", 303)
-        remember(request, response, learner)
+        response = RedirectResponse(self._renderer.address(session.conversation.id), 303)
+        if not self._renderer.base:  # in a frame of another site browsers keep no cookie
+            remember(request, response, learner)
         return response
 
     async def help(self, request: Request) -> Response:
@@ -114,7 +115,7 @@ class TalkPages:
         chosen = help_input(await read_fields(request))
         session_id = session.conversation.id
         await self._practice.change_help(session_id, chosen.hints, chosen.readings, chosen.thoughts)
-        return RedirectResponse(f"/gesprekken/{session_id}#laatste", 303)
+        return RedirectResponse(f"{self._renderer.address(session_id)}#laatste", 303)
 
     async def talk(self, request: Request) -> Response:
         """The conversation so far."""
@@ -152,7 +153,7 @@ class TalkPages:
         session_id = request.path_params["id"]
         with suppress(SessionOver):
             await self._practice.finish(session_id)
-        return RedirectResponse(f"/gesprekken/{session_id}/verslag", 303)
+        return RedirectResponse(f"{self._renderer.address(session_id)}/verslag", 303)
 
     async def _session(self, request: Request) -> Session:
         session = await self._practice.session(request.path_params["id"])
@@ -164,7 +165,7 @@ class TalkPages:
         return self._cases[session.conversation.case]
 
     def _view(self, session: Session) -> TalkView:
-        return view_talk(session, self._case(session), self._renderer.texts)
+        return view_talk(session, self._case(session), self._renderer)
 
     def _hint(self, session: Session) -> HintView | None:
         return view_hint(session, self._case(session), self._renderer.texts)
@@ -172,7 +173,7 @@ class TalkPages:
     def _answer(self, request: Request, session: Session, since: int, anchor: str) -> Response:
         if wants_json(request):
             return JSONResponse(self._news(session, since))
-        return RedirectResponse(f"/gesprekken/{session.conversation.id}#{anchor}", 303)
+        return RedirectResponse(f"{self._renderer.address(session.conversation.id)}#{anchor}", 303)
 
     def _news(self, session: Session, since: int) -> dict[str, object]:
         """What a script needs to bring the page up to date from turn `since` on."""
@@ -182,6 +183,7 @@ class TalkPages:
             "since": since,
             "number": view.number,
             "over": view.over,
+            **({"standing": msgspec.to_builtins(view.standing)} if view.standing else {}),
             "messages": self._renderer.fragment("messages.html", talk=view, messages=messages),
             "hint": self._renderer.fragment("hint.html", hint=self._hint(session)),
         }

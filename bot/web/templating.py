@@ -18,10 +18,17 @@ STATIC = HERE / "static"
 
 
 class Renderer:
-    """Renders the templates of one language."""
+    """Renders the templates of one language.
 
-    def __init__(self, texts: Texts) -> None:
+    Args:
+        texts: the message catalogue.
+        base: what stands before the addresses of a conversation's pages; not empty for pages in a frame of another
+            site, which leave out what leads out of the conversation.
+    """
+
+    def __init__(self, texts: Texts, base: str = "") -> None:
         self.texts = texts
+        self.base = base
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -29,9 +36,15 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(t=texts, language=texts.language, asset=_assets().__getitem__)
+        self._environment.globals.update(
+            t=texts, language=texts.language, asset=_assets().__getitem__, embedded=bool(base)
+        )
         self._environment.filters["capital"] = capital
         self._environment.filters["json"] = as_json
+
+    def address(self, session_id: str) -> str:
+        """The address of a conversation."""
+        return f"{self.base}/gesprekken/{session_id}"
 
     def fragment(self, template: str, /, **values: Any) -> str:
         """A piece of a page."""

@@ -18,6 +18,7 @@ from bot.coach.reading import reading
 from bot.nlu.concealing import is_concealed
 from bot.texts import Texts
 from bot.web.practice import Session
+from bot.web.templating import Renderer
 
 _CUE = re.compile(r"\(([^()]+)\)")
 
@@ -43,6 +44,17 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     """What was done with the words before they were played."""
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a site that embeds the talk is told of it; no words."""
+
+    session: str
+    turns: int
+    step: str
+    reached: int
+    """The furthest step so far, 0 (still) to 4 (acts)."""
+    over: bool
+
+
 class TalkView(msgspec.Struct, frozen=True, kw_only=True):
     """The talk as the learner may see it."""
 
@@ -62,18 +74,21 @@ class TalkView(msgspec.Struct, frozen=True, kw_only=True):
     thoughts: bool
     focus: str | None
     """The one circle that is practised."""
+    standing: Standing | None
+    """For a site that embeds the talk; on our own pages the learner is not told the step."""
 
 
-def view_talk(session: Session, case: Case, texts: Texts) -> TalkView:
+def view_talk(session: Session, case: Case, renderer: Renderer) -> TalkView:
     """What the learner may see of a session."""
     talk, choices = session.conversation, session.choices
     return TalkView(
-        address=f"/gesprekken/{talk.id}",
+        address=renderer.address(talk.id),
+        standing=standing_of(talk) if renderer.base else None,
         title=case.title,
         name=case.persona.name,
         referral=case.persona.referral,
         note=case.note,
-        messages=_messages(session, case, texts),
+        messages=_messages(session, case, renderer.texts),
         number=len(talk.turns) + 1,
         over=over(talk),
         hints=session.hints != "off",
@@ -81,6 +96,14 @@ def view_talk(session: Session, case: Case, texts: Texts) -> TalkView:
         readings=choices.readings,
         thoughts=choices.thoughts,
         focus=choices.focus,
+    )
+
+
+def standing_of(talk: Conversation) -> Standing:
+    """Where a talk stands."""
+    reached = max(state.step.place for state in (talk.first, *(turn.after for turn in talk.turns)))
+    return Standing(
+        session=talk.id, turns=len(talk.turns), step=talk.state.step.value, reached=reached, over=over(talk) is not None
     )
 
 

@@ -52,7 +52,7 @@ _CODES: tuple[tuple[str, dict[str, str]], ...] = (
 
 
 class InProcess:
-    """`Practice` without Rasa; what is over goes into a record too. `down` makes it unavailable."""
+    """`Practice` without Rasa, over a record in memory. `down` makes it unavailable."""
 
     def __init__(self, cases: dict[str, Case] | None = None) -> None:
         self.cases = cases or CASES_BY_ID
@@ -72,12 +72,12 @@ class InProcess:
             earlier = (await self.session(choices.origin.session)).conversation
             kept = earlier.turns[: choices.origin.turns]
             again = msgspec.structs.replace(earlier, id=secrets.token_urlsafe(16), turns=kept, finished=False)
-            return self._keep(Session(conversation=again, choices=choices, started=self._now()))
+            return self._begun(Session(conversation=again, choices=choices, started=self._now()))
         if case not in self.cases:
             raise UnknownSession("error-unknown-case")
         state, opening = self._client(case).begin(SEED)
         talk = Conversation(id=secrets.token_urlsafe(16), case=case, seed=SEED, opening=opening.text, first=state)
-        return self._keep(Session(conversation=talk, choices=choices, started=self._now()))
+        return self._begun(Session(conversation=talk, choices=choices, started=self._now()))
 
     @staticmethod
     def _now() -> datetime:
@@ -109,6 +109,7 @@ class InProcess:
             raise OutOfStep("error-out-of-step")
         self.requests[session_id, request] = number
         turn = self._play(talk, text, session.waiting_hint)
+        self.record.conversations.add_turn(session_id, turn, request)
         talk = msgspec.structs.replace(talk, turns=(*talk.turns, turn))
         return self._keep(msgspec.structs.replace(session, conversation=talk, waiting_hint=None))
 
@@ -124,8 +125,7 @@ class InProcess:
         self._check()
         session = await self.session(session_id)
         talk = msgspec.structs.replace(session.conversation, finished=True)
-        if not session.conversation.finished:
-            self.record.conversations.add_session(talk, session.choices)
+        self.record.conversations.finish(session_id)
         return self._keep(msgspec.structs.replace(session, conversation=talk))
 
     async def delete(self, session_id: str) -> None:
@@ -147,6 +147,10 @@ class InProcess:
     def _check(self) -> None:
         if self.down:
             raise Unavailable("error-unavailable")
+
+    def _begun(self, session: Session) -> Session:
+        self.record.conversations.add_session(session.conversation, session.choices)
+        return self._keep(session)
 
     def _keep(self, session: Session) -> Session:
         self.sessions[session.conversation.id] = session

@@ -69,7 +69,7 @@ def test_no_byte_of_the_talk_page_gives_away_what_was_not_told(conversation: Con
 
     choices = Choices(level="basis", hints="always", readings=True, thoughts=True)
     session = Session(conversation=conversation, choices=choices, started=datetime(2026, 1, 1))
-    view = view_talk(session, CASE, SAY)
+    view = view_talk(session, CASE, Renderer(SAY))
     renderer = Renderer(SAY)
     page = renderer.fragment(
         "talk.html", talk=view, hint=None, message=None, typed="", request_id="x" * 12, most=2000,

@@ -69,6 +69,7 @@
     hint.innerHTML = news.hint;
     say.elements.number.value = news.number;
     if (news.over) close(news.over);
+    if (news.standing) document.dispatchEvent(new CustomEvent("oefenklant-standing", { detail: news.standing }));
     follow();
   }
 

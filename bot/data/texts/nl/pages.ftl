@@ -293,3 +293,8 @@ own-delete-yes = Ja, wis het
 own-delete-no = Nee, bewaar het
 own-deleted-all = Alles is gewist
 error-not-yours = Dit gesprek is in een andere browser gevoerd. Alleen daar kan het gewist worden.
+
+# --- in een venster op een andere site
+embed-private = Wat je typt, gaat naar de computer van de organisatie die dit aanbiedt. De site om dit venster heen krijgt te horen hoever het gesprek is, en nooit wat er gezegd is. Er is geen cijfer.
+own-deleted = Het gesprek is gewist.
+error-embed-key = Dit oefengesprek is hier niet te openen. Vraag de maker van de pagina om de sleutel na te kijken.

@@ -84,6 +84,8 @@ trail-did = Wat
 trail-to = Waarvan
 trail-learner = een leerling
 did-signed_in = logde in
+did-sites_changed = veranderde de sites die mogen insluiten
+did-embed_key_renewed = nam een nieuwe sleutel voor het insluiten
 did-signed_out = logde uit
 did-failed_sign_in = mislukte poging om in te loggen
 did-account_made = maakte een account
@@ -321,3 +323,17 @@ export-zinnen-csv = Zinnen met codes (CSV)
 export-gesprekken-jsonl = Alles (JSON-regels)
 export-pdf = Neem het mee (PDF)
 export-as = In bestanden heet deze leerling { $pseudonym }.
+
+# --- op een andere site laten zien
+room-embedding = Insluiten
+embedding-lead = Hier kies je welke sites een oefengesprek in hun eigen pagina mogen laten zien, zoals de leeromgeving van een school.
+embedding-sites = Sites die het mogen
+embedding-sites-what = Eén adres op een regel, alleen het begin: https://leren.voorbeeld.nl. Met https://*.voorbeeld.nl geldt het voor alles onder voorbeeld.nl. Staat hier niets, dan kan het nergens.
+embedding-code = Wat je op de pagina zet
+embedding-code-what = Zet deze twee regels in de pagina. Voor een andere klant zet je een andere naam achter “case”.
+embedding-cases = De klanten
+embedding-key = Nieuwe sleutel
+embedding-key-what = De sleutel is niet geheim. Neem een nieuwe als je wilt dat oude pagina's niets meer laten zien. Gesprekken die al begonnen zijn, gaan gewoon door.
+embedding-key-do = Neem een nieuwe sleutel
+error-site = “{ $site }” is geen adres van een site. Schrijf het als https://leren.voorbeeld.nl, zonder iets erachter.
+error-too-many-sites = Je kunt hoogstens { $most } sites opgeven.

@@ -1,0 +1,1 @@
+"""The practice pages in a frame on another site."""
