@@ -120,6 +120,7 @@ overview-what = Alleen wat leerlingen zelf met jouw groepen delen, staat hier.
 overview-all = Alle
 overview-group = Groep
 overview-learner = Leerling
+overview-group-first = Kies eerst een groep
 overview-client = Klant
 overview-step = Kwam minstens tot
 overview-since = Vanaf
