@@ -110,14 +110,14 @@ def _talks(draw: Random, cases: Mapping[str, Case]) -> Iterator[Conversation]:
 
 def _turn(draw: Random, case: Case, examples: list[Example], number: int, state: State) -> Turn:
     chosen = draw.choices(examples, k=draw.randint(1, 3))
-    sentences = tuple(
-        CodedSentence(
-            text=one.text, uncertain=tuple(layer for layer in one.codes if draw.random() < UNSURE), **one.codes
-        )
-        for one in chosen
-    )
+    sentences = tuple(_sentence(draw, one) for one in chosen)
     fact = draw.choice(case.facts)
     return Turn(
         number=number, learner=" ".join(one.text for one in chosen), sentences=sentences,
         client=draw.choice((fact.tell, fact.short, fact.again)), before=state, after=state,
     )  # fmt: skip
+
+
+def _sentence(draw: Random, example: Example) -> CodedSentence:
+    unsure = tuple(layer for layer in example.codes if draw.random() < UNSURE)
+    return msgspec.structs.replace(CodedSentence(text=example.text, uncertain=unsure), **example.codes)

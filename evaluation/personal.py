@@ -1,10 +1,10 @@
 """How well personal data is recognised: `uv run python -m evaluation.personal [--json] [--half odd|even|all]`.
 
 The sentences of `evaluation/data/personal.yml` were written by somebody who had not seen the recogniser. A piece of
-data is found when nothing of it is left: every word and number of it is replaced. The odd sentences were looked at to
-mend the recogniser, the even ones only measure; `personal-first.json` in `evaluation/results/` has the figures from
-before anything was mended. Also measures what the recogniser adds to the start and the memory of a process. Writes
-`personal.json` to the same folder, by half. `--wrong` shows what was missed or replaced needlessly.
+data is found when nothing of it is left: every word and number of it is replaced. `personal-first.json` in
+`evaluation/results/` has the figures from before anything was mended, and those of the even sentences when only the odd
+ones had been looked at; since then both have been, so that the present figures (`personal.json`) flatter. Also measures
+what the recogniser adds to the start and the memory of a process. `--wrong` shows what was missed or replaced needlessly.
 """
 
 from __future__ import annotations
