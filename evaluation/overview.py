@@ -33,7 +33,7 @@ from evaluation.overview_filling import Place, fill
 
 TIMES = 20
 """Requests of each kind, after one that is not counted."""
-RARE, COMMON, NOWHERE = "schaamrood", "dochter", "kwikstaartjesnest"
+RARE, COMMON, NOWHERE = "kanarie", "dochter", "kwikstaartjesnest"
 """Words that few, many and no sessions have."""
 
 

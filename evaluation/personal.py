@@ -4,7 +4,7 @@ The sentences of `evaluation/data/personal.yml` were written by somebody who had
 data is found when nothing of it is left: every word and number of it is replaced. `personal-first.json` in
 `evaluation/results/` has the figures from before anything was mended, and those of the even sentences when only the odd
 ones had been looked at; since then both have been, so that the present figures (`personal.json`) flatter. Also measures
-what the recogniser adds to the start and the memory of a process. `--wrong` shows what was missed or replaced needlessly.
+what the recogniser adds to the start and the memory of a process. `--wrong` shows what was missed or replaced in vain.
 """
 
 from __future__ import annotations

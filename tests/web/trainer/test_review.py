@@ -83,22 +83,6 @@ def test_a_session_is_read_and_that_is_noted(room: Room) -> None:
     assert SAY("did-session_read") in shown(room.boss.get("/trainer/logboek").text)
 
 
-@pytest.mark.parametrize(
-    "what", ["", "/codes", "/opmerkingen", "/opmerkingen/x/weg", "/voorbeelden", "/voorbeelden/x/weg", "/nagekeken"]
-)
-def test_nobody_else_gets_in(room: Room, what: str) -> None:
-    els = administrator(room.practice, "els", organisation="Elders")
-    piet = trainer(room.practice, room.boss, "piet")
-    fields = {"turn": "1", "sentence": "0", "words": "hallo", "code": "guide", "first": "1", "last": "2"}
-    for web, session in ((els, room.good), (piet, room.good), (room.boss, room.good), (room.jan, room.private)):
-        address = f"/trainer/gesprekken/{session}{what}"
-        assert (web.post(address, data=fields) if what else web.get(address)).status_code == 404
-    reviewing = room.practice.record.reviewing
-    assert not (reviewing.comments(room.good) or reviewing.corrections(room.good) or reviewing.reviewers(room.good))
-    assert not reviewing.fragments_of(session=room.good)
-    assert room.good not in els.get("/trainer").text + piet.get("/trainer").text + room.boss.get("/trainer").text
-
-
 def test_a_comment_is_read_by_the_learner_and_taken_back(room: Room) -> None:
     address = f"/trainer/gesprekken/{room.good}"
     fields = {"turn": "1", "sentence": "0", "words": "Mooi <b>begin</b>"}
