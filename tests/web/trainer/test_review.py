@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 
 import pytest
 from starlette.testclient import TestClient
@@ -74,6 +76,24 @@ def test_filters_and_nonsense(room: Room, query: str, good: bool, poor: bool) ->
     answer = room.jan.get(f"/trainer?{query}")
     assert answer.status_code == 200
     assert (room.good in answer.text, room.poor in answer.text) == (good, poor)
+
+
+def test_with_many_learners_a_group_is_chosen_first(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.trainer.overview.MOST_LEARNERS", 0)
+    assert SAY("overview-group-first") in shown(room.jan.get("/trainer").text)
+    monkeypatch.undo()
+    assert SAY("overview-group-first") not in shown(room.jan.get(f"/trainer?groep={room.group}").text)
+
+
+def test_where_the_program_doubted_comes_first(room: Room) -> None:
+    found = re.search(r'href="([^"]+)">' + re.escape(SAY("overview-doubt-first")), room.jan.get("/trainer").text)
+    assert found
+    address = html.unescape(found[1])
+    assert room.good in room.jan.get(address).text and room.poor not in room.jan.get(address).text
+    page = shown(room.jan.get(f"/trainer/gesprekken/{room.good}").text)
+    assert page.index(SAY("review-unsure", count=1)) < page.index(SAY("turning-at", turn=1))
+    room.jan.post(f"/trainer/gesprekken/{room.good}/nagekeken")
+    assert room.good not in room.jan.get(address).text
 
 
 def test_a_session_is_read_and_that_is_noted(room: Room) -> None:

@@ -145,6 +145,7 @@ overview-found =
         [one] 1 gesprek
        *[other] { $count } gesprekken
     }
+overview-doubt-first = Eerst nakijken: waar het programma het vaakst twijfelde
 overview-day = Datum
 overview-turns = Beurten
 overview-reached = Kwam tot
