@@ -75,6 +75,12 @@ def test_files_that_are_named_exist(path: Path) -> None:
 
 
 @every_document
+def test_tests_that_are_named_exist(path: Path) -> None:
+    for file, name in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", path.read_text(encoding="utf-8")):
+        assert f"def {name}(" in (PROJECT / file).read_text(encoding="utf-8"), name
+
+
+@every_document
 def test_commands_that_are_named_exist(path: Path) -> None:
     assert set(_COMMAND.findall(code_of(path))) <= COMMANDS
 

@@ -295,7 +295,7 @@ class Accounts:
         if trainer:
             query = query.join(group_trainers).where(group_trainers.c.person_id == trainer)
         with self._engine.connect() as connection:
-            return [_group(connection, row) for row in connection.execute(query).mappings().all()]
+            return _groups(connection, connection.execute(query).mappings().all())
 
     def group_by_code(self, code: str) -> Group | None:
         """The group of a code; capitals, spaces and dashes do not matter."""
@@ -308,8 +308,8 @@ class Accounts:
 
     def _group(self, condition: Any) -> Group | None:
         with self._engine.connect() as connection:
-            row = connection.execute(sa.select(groups).where(condition)).mappings().first()
-            return _group(connection, row) if row else None
+            found = _groups(connection, connection.execute(sa.select(groups).where(condition)).mappings().all())
+        return found[0] if found else None
 
     # --- members
 
@@ -362,16 +362,29 @@ def _person(row: Mapping[str, Any]) -> Person:
     )  # fmt: skip
 
 
-def _group(connection: Connection, row: Mapping[str, Any]) -> Group:
+def _groups(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Group]:
+    """Groups with their trainers and the number of their members."""
+    ids = [row["id"] for row in rows]
     training = (
-        sa.select(people.c.id, people.c.name)
-        .join(group_trainers, group_trainers.c.person_id == people.c.id)
-        .where(group_trainers.c.group_id == row["id"])
+        sa.select(group_trainers.c.group_id, people.c.id, people.c.name)
+        .join(people, group_trainers.c.person_id == people.c.id)
+        .where(group_trainers.c.group_id.in_(ids))
         .order_by(people.c.name)
     )
-    count = connection.execute(sa.select(sa.func.count()).where(members.c.group_id == row["id"])).scalar()
-    trainers = tuple((person.id, person.name) for person in connection.execute(training))
-    return Group(id=row["id"], name=row["name"], code=row["code"], trainers=trainers, members=int(count or 0))
+    counting = (
+        sa.select(members.c.group_id, sa.func.count()).where(members.c.group_id.in_(ids)).group_by(members.c.group_id)
+    )
+    trainers: dict[str, list[tuple[str, str]]] = {}
+    for group, person, name in connection.execute(training):
+        trainers.setdefault(group, []).append((person, name))
+    counts: dict[str, int] = dict(connection.execute(counting).all())
+    return [
+        Group(
+            id=row["id"], name=row["name"], code=row["code"], trainers=tuple(trainers.get(row["id"], ())),
+            members=counts.get(row["id"], 0),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _member(row: Mapping[str, Any]) -> Member:

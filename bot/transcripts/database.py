@@ -11,6 +11,8 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+MAPPED = 1 << 30
+"""So many bytes of an SQLite file are read through the operating system's memory, which all connections share."""
 
 
 class DatabaseUnusable(RuntimeError):
@@ -50,8 +52,8 @@ def open_tracker_store(url: str) -> Engine:
     return engine
 
 
-def migrate(engine: Engine) -> None:
-    """Create or upgrade the tables to the newest revision.
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Create or upgrade the tables, to the newest revision unless another is named.
 
     Raises:
         DatabaseUnusable: the database cannot be reached or written.
@@ -61,7 +63,7 @@ def migrate(engine: Engine) -> None:
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     except (SQLAlchemyError, OSError) as error:
         raise DatabaseUnusable(str(getattr(error, "orig", None) or error)) from error
 
@@ -72,6 +74,7 @@ def _prepare_sqlite(connection: object, _: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute(f"PRAGMA mmap_size={MAPPED}")
     cursor.close()
     _overwrite_deleted(connection, None)
 

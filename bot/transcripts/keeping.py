@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.transcripts.repository import now
 from bot.transcripts.tables import members, sessions
+from bot.transcripts.word_search import forget_deleted
 
 AT_ONCE = 500
 """So many conversations in one statement."""
@@ -37,14 +38,14 @@ class Keeper:
                 connection.execute(sa.delete(sessions).where(sessions.c.id.in_(some)))
             self._delete_events(some)
         if session_ids:
-            self._empty_log()
+            self._forget()
 
     def delete_of(self, learner: str) -> int:
         """Delete all conversations and memberships of a learner's token; how many conversations there were."""
         with self._record.begin() as connection:
             connection.execute(sa.delete(members).where(members.c.learner == learner))
         gone = self._delete_where(sessions.c.learner == learner)
-        self._empty_log()
+        self._forget()
         return gone
 
     def purge(self, days: int) -> int:
@@ -81,6 +82,12 @@ class Keeper:
     def _has_events(self) -> bool:
         """Whether Rasa has made its table yet."""
         return bool(sa.inspect(self._tracker).has_table("events"))
+
+    def _forget(self) -> None:
+        """Leave nothing of what was deleted in the files."""
+        with self._record.begin() as connection:
+            forget_deleted(connection)
+        self._empty_log()
 
     def _empty_log(self) -> None:
         """SQLite's write-ahead log holds what was written until it is emptied; a reader may be in the way a while."""

@@ -56,12 +56,8 @@ class Repository:
             AlreadyThere: a conversation of this id exists.
         """
         at = now()
-        row = {
-            "id": conversation.id, "case_id": conversation.case, "seed": conversation.seed,
-            "opening": conversation.opening, "first_state": _json(conversation.first),
-            "finished": False, "started_at": at, "changed_at": at, **_row_of(choices),
-        }  # fmt: skip
-        kept = [_turn_row(conversation.id, turn, f"kept-{turn.number}", at) for turn in conversation.turns]
+        row = session_row(conversation, choices, at)
+        kept = [turn_row(conversation.id, turn, f"kept-{turn.number}", at) for turn in conversation.turns]
         try:
             with self._engine.begin() as connection:
                 connection.execute(sa.insert(sessions).values(**row))
@@ -85,7 +81,7 @@ class Repository:
             AlreadyThere: its number or its request is taken.
             NoSuchSession: the conversation is not in the record.
         """
-        self._insert_with(session_id, turns, _turn_row(session_id, turn, request, now()))
+        self._insert_with(session_id, turns, turn_row(session_id, turn, request, now()))
 
     def number_of_request(self, session_id: str, request: str) -> int | None:
         """The number of the turn that a request made, or None when it made none."""
@@ -164,6 +160,15 @@ class Repository:
         return bool(connection.execute(change.values(changed_at=now(), **values)).rowcount)
 
 
+def session_row(conversation: Conversation, choices: Choices, at: datetime) -> dict[str, object]:
+    """A conversation that began at `at`, as a row of its table; without its turns."""
+    return {
+        "id": conversation.id, "case_id": conversation.case, "seed": conversation.seed,
+        "opening": conversation.opening, "first_state": _json(conversation.first),
+        "finished": False, "started_at": at, "changed_at": at, **_row_of(choices),
+    }  # fmt: skip
+
+
 def _row_of(choices: Choices) -> dict[str, object]:
     origin = choices.origin
     return {
@@ -181,7 +186,8 @@ def _choices_of(row: Mapping[str, Any]) -> Choices:
     )  # fmt: skip
 
 
-def _turn_row(session_id: str, turn: Turn, request: str, at: datetime) -> dict[str, object]:
+def turn_row(session_id: str, turn: Turn, request: str, at: datetime) -> dict[str, object]:
+    """A turn as a row of its table."""
     return {
         "session_id": session_id, "number": turn.number, "request": request, "learner": turn.learner,
         "client": turn.client, "turn": _json(turn), "spoken_at": at,

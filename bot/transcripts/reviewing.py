@@ -89,6 +89,8 @@ class Reviewing:
             connection.execute(sa.delete(reviews).where(*own))
             if done:
                 connection.execute(sa.insert(reviews).values(session_id=session, person_id=person, at=now()))
+            reviewed = sa.exists().where(reviews.c.session_id == session)
+            connection.execute(sa.update(shares).where(shares.c.session_id == session).values(reviewed=reviewed))
 
     def reviewers(self, session: str) -> list[str]:
         """Who looked at every sentence of a session; the first first."""
@@ -98,7 +100,7 @@ class Reviewing:
 
     def reviewed(self, groups: Sequence[str] | None, most: int) -> list[tuple[str, tuple[str, ...]]]:
         """(session, who reviewed it) of the newest reviewed sessions that are shared with these groups; None: all."""
-        newest = sa.select(shares.c.session_id).where(sa.exists().where(reviews.c.session_id == shares.c.session_id))
+        newest = sa.select(shares.c.session_id).where(shares.c.reviewed)
         if groups is not None:
             newest = newest.where(shares.c.group_id.in_(groups))
         newest = newest.order_by(shares.c.started_at.desc(), shares.c.session_id).limit(most)

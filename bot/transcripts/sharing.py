@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from bot.client.record import Conversation
 from bot.coach.summary import Summary
 from bot.transcripts.repository import now
 from bot.transcripts.tables import groups, members, reviews, share_words, shares
+from bot.transcripts.word_search import numbers_with, plain
 
 Sort = Literal["started_at", "step", "uncertain", "turns"]
 PAGE = 50
@@ -95,12 +95,12 @@ class Sharing:
             if group is None:
                 return False
             connection.execute(sa.delete(shares).where(shares.c.session_id == talk.id))
-            row = {
-                "session_id": talk.id, "member_id": member, "shared_at": now(), "group_id": group,
-                "case_id": talk.case, "started_at": started, "examples": examples, **_columns(summary),
-            }  # fmt: skip
+            row = share_row(talk, started, member, group, summary, examples=examples)
+            reviewed = sa.exists().where(reviews.c.session_id == talk.id).select()
+            row["reviewed"] = bool(connection.execute(reviewed).scalar())
             connection.execute(sa.insert(shares).values(**row))
-            connection.execute(sa.insert(share_words).values(session_id=talk.id, words=words_of(talk)))
+            number = connection.execute(sa.insert(share_words).values(**words_row(talk))).inserted_primary_key[0]
+            connection.execute(sa.update(shares).where(shares.c.session_id == talk.id).values(number=number))
         return True
 
     def withdraw(self, session: str) -> None:
@@ -121,37 +121,31 @@ class Sharing:
 
     def find(self, chosen: Filter) -> Found:
         """A page of sessions with how many there are in all."""
-        conditions = _conditions(chosen)
-        column = shares.c[chosen.sort]
-        order = (column.desc(), shares.c.session_id.desc()) if chosen.down else (column, shares.c.session_id)
-        page = (
-            sa.select(shares.c.session_id)
-            .where(*conditions)
-            .order_by(*order)
-            .limit(PAGE)
-            .offset(PAGE * (max(chosen.page, 1) - 1))
-        )
+        conditions = _conditions(chosen, self._engine.dialect.name)
+        counted = sa.select(sa.func.count()).select_from(shares).where(*conditions)
         with self._engine.connect() as connection:
-            total = connection.execute(sa.select(sa.func.count()).select_from(shares).where(*conditions)).scalar()
-            ids = list(connection.execute(page).scalars())
-            rows = {row["session_id"]: row for row in _rows(connection, ids)}
-        return Found(rows=tuple(_shown(rows[one]) for one in ids if one in rows), total=int(total or 0))
+            total = int(connection.execute(counted).scalar() or 0)
+            numbers = _page(connection, chosen, conditions, total)
+            rows = {row["number"]: row for row in _rows(connection, shares.c.number, numbers)}
+        return Found(rows=tuple(_shown(rows[one]) for one in numbers if one in rows), total=total)
 
     def all_ids(self, chosen: Filter) -> list[str]:
         """The ids of all sessions of a filter, oldest first."""
-        query = sa.select(shares.c.session_id).where(*_conditions(chosen))
+        query = sa.select(shares.c.session_id).where(*_conditions(chosen, self._engine.dialect.name))
         with self._engine.connect() as connection:
             return list(connection.execute(query.order_by(shares.c.started_at, shares.c.session_id)).scalars())
 
     def shown(self, ids: Sequence[str]) -> list[Shown]:
         """Sessions by id, as the overview shows them, in the order asked; those not shared are left out."""
         with self._engine.connect() as connection:
-            rows = {row["session_id"]: row for row in _rows(connection, ids)}
+            rows = {row["session_id"]: row for row in _rows(connection, shares.c.session_id, ids)}
         return [_shown(rows[one]) for one in ids if one in rows]
 
     def uses(self, chosen: Filter) -> list[tuple[str, str, dict[str, int]]]:
         """(case, member, how often each element was used) of all sessions of a filter."""
-        query = sa.select(shares.c.case_id, shares.c.member_id, shares.c.uses).where(*_conditions(chosen))
+        query = sa.select(shares.c.case_id, shares.c.member_id, shares.c.uses).where(
+            *_conditions(chosen, self._engine.dialect.name)
+        )
         with self._engine.connect() as connection:
             return [
                 (row.case_id, row.member_id, msgspec.json.decode(row.uses, type=dict[str, int]))
@@ -174,19 +168,28 @@ class Sharing:
             return [tuple(row) for row in connection.execute(query.order_by(members.c.name, members.c.id))]
 
 
+def share_row(
+    talk: Conversation, started: datetime, member: str, group: str, summary: Summary, *, examples: bool
+) -> dict[str, object]:
+    """A shared conversation as a row of its table."""
+    return {
+        "session_id": talk.id, "member_id": member, "shared_at": now(), "group_id": group,
+        "case_id": talk.case, "started_at": started, "examples": examples, **_columns(summary),
+    }  # fmt: skip
+
+
+def words_row(talk: Conversation) -> dict[str, object]:
+    """What a search looks through, as a row of its table."""
+    return {"session_id": talk.id, "words": words_of(talk)}
+
+
 def words_of(talk: Conversation) -> str:
     """What a search looks through: all that was said, without capitals and accents."""
     said = [talk.opening, *(text for turn in talk.turns for text in (turn.learner, turn.client))]
     return plain("\n".join(said))
 
 
-def plain(text: str) -> str:
-    """Text without capitals and accents."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def _conditions(chosen: Filter) -> list[Any]:
+def _conditions(chosen: Filter, dialect: str) -> list[Any]:
     conditions: list[Any] = [shares.c.group_id.in_(chosen.groups)]
     if chosen.member:
         conditions.append(shares.c.member_id == chosen.member)
@@ -203,11 +206,30 @@ def _conditions(chosen: Filter) -> list[Any]:
     if chosen.rupture:
         conditions.append(shares.c.rupture)
     if chosen.unreviewed:
-        conditions.append(~sa.exists().where(reviews.c.session_id == shares.c.session_id))
-    if words := plain(chosen.words).split():
-        found = [share_words.c.words.contains(word, autoescape=True) for word in words]
-        conditions.append(sa.exists().where(share_words.c.session_id == shares.c.session_id, *found))
+        conditions.append(~shares.c.reviewed)
+    if chosen.words:
+        found = numbers_with(chosen.words, dialect)
+        # The plus keeps the database from looking a number up in every group, one by one.
+        conditions.append(sa.false() if found is None else (shares.c.number + 0).in_(found))
     return conditions
+
+
+def _page(connection: Connection, chosen: Filter, conditions: Sequence[Any], total: int) -> Sequence[int]:
+    """The numbers of the sessions on the page that is asked for.
+
+    A page in the last half is counted from the end, which is quicker.
+    """
+    before = PAGE * (max(chosen.page, 1) - 1)
+    most = min(PAGE, total - before)
+    if most <= 0:
+        return ()
+    from_end = 2 * before > total
+    columns = (shares.c[chosen.sort], shares.c.number)
+    order = [column.desc() if chosen.down != from_end else column.asc() for column in columns]
+    query = sa.select(shares.c.number).where(*conditions).order_by(*order)
+    query = query.limit(most).offset(total - before - most if from_end else before)
+    numbers = list(connection.execute(query).scalars())
+    return numbers[::-1] if from_end else numbers
 
 
 def _select() -> Any:
@@ -218,12 +240,11 @@ def _select() -> Any:
     )
 
 
-def _rows(connection: Connection, ids: Sequence[str]) -> list[Mapping[str, Any]]:
-    """Rows with whether somebody reviewed them; ids are asked for in batches that every database takes."""
-    reviewed = sa.exists().where(reviews.c.session_id == shares.c.session_id).label("reviewed")
+def _rows(connection: Connection, column: sa.Column, values: Sequence[object]) -> list[Mapping[str, Any]]:
+    """Rows by a column of theirs; values are asked for in batches that every database takes."""
     found: list[Mapping[str, Any]] = []
-    for at in range(0, len(ids), 500):
-        query = _select().add_columns(reviewed).where(shares.c.session_id.in_(list(ids[at : at + 500])))
+    for at in range(0, len(values), 500):
+        query = _select().where(column.in_(list(values[at : at + 500])))
         found += connection.execute(query).mappings().all()
     return found
 

@@ -150,16 +150,24 @@ shares = sa.Table(
     sa.Column("rupture", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("examples", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("uses", sa.Text, nullable=False, server_default="{}"),
-    sa.Index("ix_shares_group_id_started_at", "group_id", "started_at", "session_id"),
-    sa.Index("ix_shares_group_id_step", "group_id", "step", "session_id"),
-    sa.Index("ix_shares_group_id_uncertain", "group_id", "uncertain", "session_id"),
-    sa.Index("ix_shares_group_id_turns", "group_id", "turns", "session_id"),
-)
+    # By anyone.
+    sa.Column("reviewed", sa.Boolean, nullable=False, server_default=sa.false()),
+    # Of the words in `share_words`.
+    sa.Column("number", sa.Integer, unique=True, index=True),
+    # All that the overview filters and sorts by, so that a list of any order is read from the index alone.
+    sa.Index(
+        "ix_shares_overview", "group_id", "started_at", "number", "session_id", "case_id", "member_id", "turns", "step",
+        "uncertain", "rupture", "reviewed",
+    ),
+)  # fmt: skip
 
 share_words = sa.Table(
     "share_words",
     metadata,
-    sa.Column("session_id", sa.String(64), sa.ForeignKey("shares.session_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column(
+        "session_id", sa.String(64), sa.ForeignKey("shares.session_id", ondelete="CASCADE"), nullable=False, unique=True
+    ),
     sa.Column("words", sa.Text, nullable=False),
 )
 

@@ -16,7 +16,11 @@ import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 
+from bot.coach.corrected import Correction
 from bot.settings import Settings
+from bot.transcripts.database import open_database
+from bot.transcripts.record import Record
+from bot.transcripts.sharing import Filter
 from tests.chromium import CHROMIUM, FLAGS, needs_chromium
 from tests.service.whole import Whole, running
 
@@ -224,18 +228,63 @@ def test_stop_leaves_nothing_behind_and_a_restart_goes_on(settings: Settings, mo
         assert len(turns_in(tmp_path, path)) == 2
 
 
-def test_what_a_learner_deletes_is_in_no_file(whole: Whole, folder: Path) -> None:
+def test_what_a_learner_deletes_is_in_no_file_and_no_table(whole: Whole, folder: Path) -> None:
     words = "Zegt het woord kwikstaartjesnest u iets?"
+    record = Record(open_database(f"sqlite:///{folder / 'oefenklant.sqlite3'}"))
     with httpx.Client(base_url=whole.address, timeout=60, follow_redirects=True) as browser:
-        form = {"case": "riet-bakker", "level": "basis", "hints": "ask"}
-        talk = str(browser.post("/gesprekken", data=form).url)
-        for number in range(1, 4):
-            turn = {"text": f"{words} En nummer {number}?", "number": str(number), "request": f"wissen-{number}"}
-            assert browser.post(f"{talk}/beurten", data=turn).status_code == 200
-        assert len(_files_with(folder, b"kwikstaartjesnest")) >= 2
-        assert browser.post(f"{talk}/wissen").status_code == 200
-        assert browser.get(talk).status_code == 404
-    assert _files_with(folder, b"kwikstaartjesnest") == []
+        talks = [_talked_about(browser, words) for _ in range(2)]
+        _shared_and_reviewed(record, browser, talks[0].rpartition("/")[2])
+        assert len(_files_with(folder, b"kwikstaartjes")) >= 2
+        assert {"turns", "share_words", "comments", "fragments", "events"} <= _tables_with(folder, "kwikstaartjes")
+        assert browser.post(f"{talks[1]}/wissen").status_code == 200
+        assert browser.get(talks[1]).status_code == 404
+        assert browser.post("/voortgang/wissen").status_code == 200
+    for left in (b"kwikstaartjes", b"Koolmeesje", *(talk.rpartition("/")[2].encode() for talk in talks[1:])):
+        assert _files_with(folder, left) == []
+    assert _tables_with(folder, "kwikstaartjes") == set()
+    assert _tables_with(folder, talks[0].rpartition("/")[2]) == {"audit"}  # who read it, never what was said
+
+
+def _talked_about(browser: httpx.Client, words: str) -> str:
+    form = {"case": "riet-bakker", "level": "basis", "hints": "ask"}
+    talk = str(browser.post("/gesprekken", data=form).url)
+    for number in range(1, 4):
+        turn = {"text": f"{words} En nummer {number}?", "number": str(number), "request": f"wissen-{number}"}
+        assert browser.post(f"{talk}/beurten", data=turn).status_code == 200
+    browser.post(f"{talk}/einde")
+    return talk
+
+
+def _shared_and_reviewed(record: Record, browser: httpx.Client, session: str) -> None:
+    """Share a talk by the pages, and let a trainer of the group quote it wherever a trainer can write."""
+    accounts, reviewing = record.accounts, record.reviewing
+    organisation = accounts.add_organisation("Welzijn")
+    person = accounts.accept(accounts.invite(organisation, "trainer"), f"jan-{session[:9]}", "Jan", "hash")
+    assert person
+    made = accounts.group(accounts.add_group(organisation, "Klas 2", [person.id]))
+    assert made
+    browser.post("/groep", data={"code": made.code, "name": "Koolmeesje"})
+    browser.post(f"/gesprekken/{session}/delen", data={"group": made.id, "examples": "on"})
+    reviewing.comment(session, person.id, 1, 0, "Wat bedoelde je met kwikstaartjesnest?")
+    assert reviewing.add_fragment(session, person.id, 1, 1, "Over een kwikstaartjesnest")
+    reviewing.correct(session, person.id, Correction(turn=1, sentence=0, layer="technique", code="pressure"))
+    reviewing.review(session, person.id)
+    record.audit.note(organisation, person.login, "session_read", session)
+    assert record.sharing.find(Filter(groups=(made.id,), words="kwikstaartjesnest")).total == 1
+
+
+def _tables_with(folder: Path, words: str) -> set[str]:
+    """The tables of the installation, of the program and of Rasa, in which something holds these words."""
+    found = set()
+    for path in folder.glob("*.sqlite3"):
+        engine = sa.create_engine(f"sqlite:///{path}")
+        tables = sa.MetaData()
+        tables.reflect(engine)
+        with engine.connect() as connection:
+            for table in tables.sorted_tables:
+                if any(words in str(value) for row in connection.execute(sa.select(table)) for value in row):
+                    found.add(table.name)
+    return found
 
 
 def _files_with(folder: Path, words: bytes) -> list[str]:

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy.engine import Engine
 
 from bot.client.case import Case
@@ -18,7 +16,7 @@ from bot.client.record import Choices, Conversation, Turn
 from bot.client.state import first_state
 from bot.transcripts.database import DatabaseUnusable, migrate, open_database
 from bot.transcripts.repository import AlreadyThere, Repository
-from bot.transcripts.tables import hints, metadata, sessions, turns
+from bot.transcripts.tables import hints, sessions, turns
 
 
 def url_of(path: Path) -> str:
@@ -42,11 +40,6 @@ def turn(conversation: Conversation, number: int) -> Turn:
 
 
 # --- migrations ------------------------------------------------------------------------------------------------------
-
-
-def test_an_empty_file_gets_the_tables_that_the_code_knows(engine: Engine) -> None:
-    with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
 def test_coming_again_keeps_what_is_there(engine: Engine, widow: Case) -> None:

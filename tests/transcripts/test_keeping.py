@@ -14,9 +14,12 @@ from bot.client.case import Case
 from bot.client.parameters import load_parameters
 from bot.client.record import Choices, Conversation, Turn
 from bot.client.state import first_state
+from bot.coach.summary import summary_of
 from bot.transcripts.database import DatabaseUnusable, migrate, open_database, open_tracker_store
 from bot.transcripts.keeping import STRAY_SECONDS, Keeper
+from bot.transcripts.record import Record
 from bot.transcripts.repository import Repository
+from bot.transcripts.sharing import Filter
 from bot.transcripts.tables import sessions
 
 WORDS = "Een zin die nergens anders staat, zeg maar kwikstaartje."
@@ -76,6 +79,34 @@ def test_what_is_deleted_is_in_no_file(tmp_path: Path, record: Engine, tracker: 
     assert Repository(record).session("weg-3") is None
     kept = Repository(record).session("blijft")
     assert kept is not None and kept.conversation.turns[0].learner == "Iets anders."
+
+
+def test_the_index_of_words_forgets_too(tmp_path: Path, record: Engine, tracker: Engine, widow: Case) -> None:
+    accounts, sharing = Record(record).accounts, Record(record).sharing
+    group = accounts.add_group(accounts.add_organisation("Welzijn"), "Klas 2", [])
+    member = accounts.join(group, "iemand", "Vlinder")
+    for number in range(5):
+        add(record, tracker, widow, f"weg-{number}", "iemand")
+        stored = Repository(record).session(f"weg-{number}")
+        assert stored
+        summary = summary_of(stored.conversation)
+        sharing.share(stored.conversation, stored.started, member.id, summary, examples=False)
+    sharing.withdraw("weg-0")
+    assert indexed(record)
+    assert sharing.find(Filter(groups=(group,), words="kwikstaart")).total == 4
+    Keeper(record, tracker).delete(["weg-0", "weg-1"])
+    assert sharing.find(Filter(groups=(group,), words="kwikstaart")).total == 3
+    Keeper(record, tracker).delete_of("iemand")
+    assert sharing.find(Filter(groups=(group,), words="kwikstaart")).total == 0
+    assert files_with(tmp_path, "kwikstaart") == [] and files_with(tmp_path, "wikstaart") == []
+    assert not indexed(record)
+
+
+def indexed(record: Engine) -> list[str]:
+    """The words that are in the index in any way; its pages keep only how a word differs from the one before."""
+    with record.connect() as connection:
+        blocks = connection.execute(sa.text("SELECT block FROM word_search_data WHERE id > 10")).scalars()
+        return [word for block in blocks for word in ("kwik", "staart", "nergens") if word.encode() in block]
 
 
 def test_one_conversation_and_one_that_is_not_there(record: Engine, tracker: Engine, widow: Case) -> None:

@@ -23,6 +23,8 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 LONGEST_SEARCH = 200
 MOST_PAGES = 100_000
 DAY = "%d-%m-%Y"
+MOST_LEARNERS = 300
+"""To choose from in one list; when there are more, a group is chosen first."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +65,7 @@ class OverviewPages:
             page_number=chosen.page,
             pages=found.pages,
             groups=[(group.id, group.name) for group in groups],
-            members=self._sharing.members_of([group.id for group in groups]),
+            members=self._members(chosen, groups),
             cases=[(case.id, case.persona.name, case.title) for case in self._cases.values()],
             steps=[(step.place, element_name(step.value, self._door.texts)) for step in STEPS[1:]],
             sorts=SORTS,
@@ -71,6 +73,11 @@ class OverviewPages:
             query=f"?{visit.request.url.query}" if visit.request.url.query else "",
             at=lambda page: self._address(visit, page),
         )
+
+    def _members(self, chosen: Filter, groups: list[Group]) -> list[tuple[str, str, str]] | None:
+        """The learners to choose from: of the groups that are chosen; None when those are too many for a list."""
+        many = sum(group.members for group in groups if group.id in chosen.groups)
+        return None if many > MOST_LEARNERS else self._sharing.members_of(chosen.groups)
 
     @staticmethod
     def _address(visit: Visit, page: int) -> str:

@@ -90,7 +90,7 @@ class SigningInPages:
             raise TooMany("sign-in-too-many")
         found = self._accounts.by_login(login)
         right = matches(fields.get("password", "")[:LONGEST], found[1] if found else None)
-        if found and right and _code_fits(found[0], fields.get("code", "")):
+        if found and right and self._code_fits(found[0], fields.get("code", "")):
             self._door.note(found[0], "signed_in")
             return found[0]
         for who in limits:
@@ -98,6 +98,16 @@ class SigningInPages:
         if found:
             self._door.note(found[0], "failed_sign_in")
         raise Wrong("sign-in-wrong")
+
+    def _code_fits(self, person: Person, code: str) -> bool:
+        """Whether no one-time code is needed, or it is right and was not used before."""
+        if person.totp is None:
+            return True
+        used = f"code|{person.id}|{''.join(code.split())}"
+        if not _verified(person.totp, code) or self._accounts.failures(used):
+            return False
+        self._accounts.failed(used)  # kept as long as attempts are, which is longer than a code is good for
+        return True
 
     def sign_out(self, request: Request) -> Response:
         response = RedirectResponse(f"{PATH}/inloggen", 303)
@@ -175,8 +185,8 @@ class SigningInPages:
         try:
             self._know(visit)
             password = new_password(visit.fields)
-        except Wrong as wrong:
-            return self._account(visit, wrong.status, self._door.texts(wrong.message_id, **wrong.args_))
+        except Refused as refused:
+            return self._account(visit, refused.status, self._door.texts(refused.message_id, **refused.args_))
         self._change(visit, password=hashed(password))
         self._door.note(visit.person, "password_changed", visit.person.login)
         return self._again(visit)
@@ -189,8 +199,8 @@ class SigningInPages:
             self._know(visit)
             if not stop and not _verified(secret, visit.fields.get("code", "")):
                 raise Wrong("account-code-wrong")
-        except Wrong as wrong:
-            return self._account(visit, wrong.status, self._door.texts(wrong.message_id))
+        except Refused as refused:
+            return self._account(visit, refused.status, self._door.texts(refused.message_id))
         self._change(visit, totp=None if stop else secret)
         self._door.note(visit.person, "codes_off" if stop else "codes_on", visit.person.login)
         return self._again(visit)
@@ -198,10 +208,15 @@ class SigningInPages:
     def _know(self, visit: Visit) -> None:
         """
         Raises:
+            TooMany: it was wrong too often.
             Wrong: the present password is not right.
         """
+        who = f"present|{visit.person.id}"
+        if self._accounts.failures(who) >= MOST_TRIES:
+            raise TooMany("sign-in-too-many")
         found = self._accounts.by_login(visit.person.login)
         if found is None or not matches(visit.fields.get("present", "")[:LONGEST], found[1]):
+            self._accounts.failed(who)
             raise Wrong("account-present-wrong")
 
     def _change(self, visit: Visit, **values: object) -> None:
@@ -226,10 +241,6 @@ def new_password(fields: Mapping[str, str]) -> str:
     if password != fields.get("again", ""):
         raise Wrong("password-again")
     return password
-
-
-def _code_fits(person: Person, code: str) -> bool:
-    return person.totp is None or _verified(person.totp, code)
 
 
 def _verified(secret: str, code: str) -> bool:

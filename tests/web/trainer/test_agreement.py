@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.texts import load_texts
 from tests.web.inprocess import InProcess
 from tests.web.test_talk import shown
-from tests.web.trainer.room import administrator, trainer
+from tests.web.trainer.room import trainer
 from tests.web.trainer.test_review import Room, correct
 
 SAY = load_texts()
@@ -33,10 +33,3 @@ def test_program_and_trainers(practice: InProcess) -> None:
     page = shown(mia.get(f"{PAGE}?groep={room.group}").text)
     assert SAY("agreement-trainers-over", count=1) in page
     assert "Vlinder" not in page
-
-
-def test_others_see_nothing_of_it(practice: InProcess) -> None:
-    room = Room(practice)
-    room.jan.post(f"/trainer/gesprekken/{room.good}/nagekeken")
-    els = administrator(practice, "els", organisation="Elders")
-    assert SAY("agreement-none") in shown(els.get(f"{PAGE}?groep={room.group}").text)

@@ -68,13 +68,6 @@ def test_files_go_by_the_filter_and_hold_no_name(room: Room, file: str) -> None:
     assert SAY("did-exported") in shown(room.boss.get("/trainer/logboek").text)
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_others_take_nothing_along(room: Room, file: str) -> None:
-    els = administrator(room.practice, "els", organisation="Elders")
-    assert room.good not in els.get(f"/trainer/{file}?groep={room.group}").text
-    assert els.get(f"/trainer/gesprekken/{room.good}/gesprek.pdf").status_code == 404
-
-
 def test_a_transcript_on_paper(room: Room) -> None:
     fields = {"turn": "1", "sentence": "0", "words": "Mooi begin"}
     room.jan.post(f"/trainer/gesprekken/{room.good}/opmerkingen", data=fields)

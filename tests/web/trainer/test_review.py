@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 
 import pytest
 from starlette.testclient import TestClient
@@ -76,27 +78,29 @@ def test_filters_and_nonsense(room: Room, query: str, good: bool, poor: bool) ->
     assert (room.good in answer.text, room.poor in answer.text) == (good, poor)
 
 
+def test_with_many_learners_a_group_is_chosen_first(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.trainer.overview.MOST_LEARNERS", 0)
+    assert SAY("overview-group-first") in shown(room.jan.get("/trainer").text)
+    monkeypatch.undo()
+    assert SAY("overview-group-first") not in shown(room.jan.get(f"/trainer?groep={room.group}").text)
+
+
+def test_where_the_program_doubted_comes_first(room: Room) -> None:
+    found = re.search(r'href="([^"]+)">' + re.escape(SAY("overview-doubt-first")), room.jan.get("/trainer").text)
+    assert found
+    address = html.unescape(found[1])
+    assert room.good in room.jan.get(address).text and room.poor not in room.jan.get(address).text
+    page = shown(room.jan.get(f"/trainer/gesprekken/{room.good}").text)
+    assert page.index(SAY("review-unsure", count=1)) < page.index(SAY("turning-at", turn=1))
+    room.jan.post(f"/trainer/gesprekken/{room.good}/nagekeken")
+    assert room.good not in room.jan.get(address).text
+
+
 def test_a_session_is_read_and_that_is_noted(room: Room) -> None:
     page = shown(room.jan.get(f"/trainer/gesprekken/{room.good}").text)
     assert GOOD[0].split(". ")[0] in page
     assert SAY("review-why") in page
     assert SAY("did-session_read") in shown(room.boss.get("/trainer/logboek").text)
-
-
-@pytest.mark.parametrize(
-    "what", ["", "/codes", "/opmerkingen", "/opmerkingen/x/weg", "/voorbeelden", "/voorbeelden/x/weg", "/nagekeken"]
-)
-def test_nobody_else_gets_in(room: Room, what: str) -> None:
-    els = administrator(room.practice, "els", organisation="Elders")
-    piet = trainer(room.practice, room.boss, "piet")
-    fields = {"turn": "1", "sentence": "0", "words": "hallo", "code": "guide", "first": "1", "last": "2"}
-    for web, session in ((els, room.good), (piet, room.good), (room.boss, room.good), (room.jan, room.private)):
-        address = f"/trainer/gesprekken/{session}{what}"
-        assert (web.post(address, data=fields) if what else web.get(address)).status_code == 404
-    reviewing = room.practice.record.reviewing
-    assert not (reviewing.comments(room.good) or reviewing.corrections(room.good) or reviewing.reviewers(room.good))
-    assert not reviewing.fragments_of(session=room.good)
-    assert room.good not in els.get("/trainer").text + piet.get("/trainer").text + room.boss.get("/trainer").text
 
 
 def test_a_comment_is_read_by_the_learner_and_taken_back(room: Room) -> None:

@@ -15,19 +15,13 @@ from tests.web.test_talk import shown
 from tests.web.trainer.room import PASSWORD, administrator, sign_in, trainer, visitor
 
 SAY = load_texts()
-PAGES = ("/trainer", "/trainer/groepen", "/trainer/mensen", "/trainer/logboek", "/trainer/account")
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nobody_sees_a_page_without_signing_in(practice: InProcess, path: str) -> None:
+def test_who_is_not_signed_in_goes_on_after_it(practice: InProcess) -> None:
+    path = "/trainer/groepen"
     answer = visitor(practice).get(path, follow_redirects=False)
     assert answer.status_code == 303
-    assert answer.headers["location"].startswith("/trainer/inloggen?verder=%2Ftrainer")
-
-
-@pytest.mark.parametrize("path", ["/trainer/groepen", "/trainer/mensen/x", "/trainer/account/wachtwoord"])
-def test_nothing_is_changed_without_signing_in(practice: InProcess, path: str) -> None:
-    assert visitor(practice).post(path, data={"name": "x"}).status_code == 403
+    assert answer.headers["location"].startswith("/trainer/inloggen?verder=%2Ftrainer%2Fgroepen")
 
 
 def test_signing_in_goes_on_to_where_one_was(practice: InProcess) -> None:

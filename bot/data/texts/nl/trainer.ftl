@@ -122,6 +122,7 @@ overview-what = Alleen wat leerlingen zelf met jouw groepen delen, staat hier.
 overview-all = Alle
 overview-group = Groep
 overview-learner = Leerling
+overview-group-first = Kies eerst een groep
 overview-client = Klant
 overview-step = Kwam minstens tot
 overview-since = Vanaf
@@ -146,6 +147,7 @@ overview-found =
         [one] 1 gesprek
        *[other] { $count } gesprekken
     }
+overview-doubt-first = Eerst nakijken: waar het programma het vaakst twijfelde
 overview-day = Datum
 overview-turns = Beurten
 overview-reached = Kwam tot

@@ -1,0 +1,136 @@
+"""The pages on a free port, with talks, a group and trainers to look at; and what is done on them again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+import time
+
+import uvicorn
+from playwright.sync_api import Page, expect
+
+from bot.client.record import Choices, Origin
+from bot.coach.corrected import Correction
+from bot.coach.summary import summary_of
+from bot.texts import load_texts
+from bot.web.trainer.passwords import hashed
+from tests.web.inprocess import InProcess
+from tests.web.talks import GOOD, POOR, build, talk
+from tests.web.trainer.room import PASSWORD
+
+SAY = load_texts()
+LEARNER = "l" * 24
+
+
+class Site:
+    """The pages on a free port, with a few talks to look at."""
+
+    def __init__(self) -> None:
+        practice = InProcess()
+        self.paths = asyncio.run(self._talks(practice))
+        self.trainer = self._room(practice)
+        self.server = uvicorn.Server(uvicorn.Config(build(practice), port=0, ws="none", log_level="warning"))
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+        port = self.server.servers[0].sockets[0].getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+
+    def _room(self, practice: InProcess) -> str:
+        """A group that a learner shared something with; the token of its trainer, who is signed in."""
+        accounts = practice.record.accounts
+        made = accounts.accept(str(accounts.first_link("Welzijn")), "ina", "Ina", hashed(PASSWORD))
+        assert made
+        other = accounts.accept(accounts.invite(made.organisation, "trainer"), "jan", "Jan", "hash")
+        assert other
+        group = accounts.add_group(made.organisation, "Klas 2", [made.id])
+        member = accounts.join(group, LEARNER, "Vlinder")
+        talk = practice.sessions[self.paths["good"].split("/")[2]]
+        summary = summary_of(talk.conversation)
+        second = practice.sessions[self.paths["poor"].split("/")[2]]
+        practice.record.sharing.share(second.conversation, second.started, member.id, summary, examples=False)
+        practice.record.sharing.share(talk.conversation, talk.started, member.id, summary, examples=True)
+        for name in ("a", "b"):
+            member = accounts.join(group, name * 24, f"Leerling {name}")
+            one = practice.sessions[self.paths["circle" if name == "a" else "compare"].split("/")[2]]
+            practice.record.sharing.share(one.conversation, one.started, member.id, summary, examples=False)
+        practice.record.reviewing.add_fragment(talk.conversation.id, made.id, 1, 2, "Een open begin")
+        practice.record.reviewing.comment(talk.conversation.id, made.id, 1, 0, "Mooi begin")
+        correction = Correction(turn=1, sentence=0, layer="technique", code="pressure")
+        practice.record.reviewing.correct(second.conversation.id, made.id, correction)
+        for reviewer in (made.id, other.id):
+            practice.record.reviewing.review(second.conversation.id, reviewer)
+        practice.record.audit.note(made.organisation, "ina", "group_made", group)
+        invitation = accounts.invite(made.organisation, "trainer")
+        self.paths |= {
+            "group": "/groep",
+            "sign in": "/trainer/inloggen",
+            "invited": f"/trainer/uitnodiging/{invitation}",
+            "overview": "/trainer",
+            "agreement": "/trainer/overeenstemming",
+            "picture": "/trainer/groepsbeeld",
+            "review": f"/trainer/gesprekken/{talk.conversation.id}",
+            "groups": "/trainer/groepen",
+            "people": "/trainer/mensen",
+            "trail": "/trainer/logboek",
+            "account": "/trainer/account",
+        }
+        return accounts.sign_in(made.id)
+
+    @staticmethod
+    async def _talks(practice: InProcess) -> dict[str, str]:
+        talks = {
+            "good": await talk(practice, GOOD, learner=LEARNER),
+            "poor": await talk(practice, POOR, learner=LEARNER),
+            "open": await talk(practice, GOOD[:4], finish=False),
+            "always": await talk(practice, GOOD[:6], hints="always", finish=False),
+            "shown": await talk(practice, GOOD, readings=True, thoughts=True, finish=False),
+            "circle": await talk(practice, GOOD, focus="phase"),
+        }
+        again = Choices(level="basis", origin=Origin(session=talks["poor"], turns=0))
+        second = (await practice.start("riet-bakker", again)).conversation.id
+        await practice.turn(second, GOOD[0], 1, "second-1")
+        await practice.finish(second)
+        talks |= {
+            "second": second,
+        }
+        at = {name: f"/gesprekken/{session_id}" for name, session_id in talks.items()}
+        return {
+            "choose": "/",
+            "circles": "/cirkels",
+            "missing": "/nergens",
+            "talk": at["open"],
+            "hints": at["always"],
+            "confirm": f"{at['open']}/einde",
+            "early": f"{at['open']}/verslag",
+            "over": at["good"],
+            "good": f"{at['good']}/verslag",
+            "poor": f"{at['poor']}/verslag",
+            "shown": at["shown"],
+            "circle": f"{at['circle']}/verslag",
+            "compare": f"{at['second']}/naast",
+            "progress": "/voortgang",
+        }
+
+    def close(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+def start(page: Page, site: Site) -> None:
+    """Choose a case and wait until the talk is there with its script."""
+    page.goto(site.address)
+    page.locator("input[name='case'][value='riet-bakker']").check()
+    page.get_by_role("button", name=SAY("choose-start")).click()
+    page.wait_for_url(re.compile(r"/gesprekken/"), wait_until="load")
+
+
+def say(page: Page, words: str) -> None:
+    page.get_by_label(SAY("talk-label")).fill(words)
+    page.keyboard.press("Enter")
+
+
+def answered(page: Page, turn: int) -> None:
+    expect(page.locator(f"#messages li.client[data-turn='{turn}']")).to_be_visible(timeout=15_000)
