@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from bot.transcripts.tables import attempts, audit, metadata, sign_ins
 from bot.web.templating import HERE
@@ -42,6 +43,9 @@ class World:
         reviewing = self.practice.record.reviewing
         self.comment = reviewing.comments(room.good)[0].id
         self.fragment = reviewing.fragments_of(session=room.good)[0].id
+        embedding = self.practice.record.embedding
+        self.key = embedding.allow(self.organisation, ("https://leren.voorbeeld.nl",)).key
+        embedding.began(room.good, self.organisation)
         self.invitation = self.practice.record.accounts.invite(self.organisation, "trainer")
 
     @property
@@ -55,8 +59,10 @@ class World:
         """The id that a route asks for; a route with an id of a new kind is to be named here."""
         if name == "id":
             part = route.path.removeprefix("/trainer").split("/")[1]
-            return {"gesprekken": self.room.good, "groepen": self.room.group, "mensen": self.jan_id}[part]
-        return {"comment": self.comment, "fragment": self.fragment, "token": self.invitation}[name]
+            good, group = self.room.good, self.room.group
+            return {"gesprekken": good, "ingesloten": good, "groepen": group, "mensen": self.jan_id}[part]
+        ids = {"comment": self.comment, "fragment": self.fragment, "token": self.invitation}
+        return {**ids, "key": self.key, "case": "riet-bakker"}[name]
 
     def address(self, route: Route) -> str:
         return _PLACE.sub(lambda found: self.id_for(route, found[1]), route.path)
@@ -84,15 +90,21 @@ class World:
 
 def routes(under: str = "/", method: str | None = None) -> list[Route]:
     """Every route of the app whose path begins so, as the app itself has them."""
-    found = [route for route in build(InProcess()).routes if not isinstance(route, Mount)]
-    assert all(isinstance(route, Route) for route in found)
     return [
         route
-        for route in found
-        if isinstance(route, Route)
-        and route.path.startswith(under)
-        and (method is None or method in (route.methods or {"GET"}))
+        for route in _flat(build(InProcess()).routes)
+        if route.path.startswith(under) and (method is None or method in (route.methods or {"GET"}))
     ]
+
+
+def _flat(routes: Iterable[BaseRoute], before: str = "") -> Iterator[Route]:
+    """Routes with their whole path; of a folder of files there are none."""
+    for route in routes:
+        if isinstance(route, Mount):
+            yield from _flat(route.routes, before + route.path)
+        else:
+            assert isinstance(route, Route)
+            yield Route(before + route.path, route.endpoint, methods=[*(route.methods or ())] or None)
 
 
 def has_ids(route: Route) -> bool:
