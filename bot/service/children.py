@@ -10,6 +10,7 @@ import httpx
 import msgspec
 
 from bot.paths import PROJECT
+from bot.service.bytecode import with_bytecode
 from bot.service.model import rasa_environment
 from bot.service.ports import EVERYWHERE, LOOPBACK, address, free_port
 from bot.settings import Settings, full_name
@@ -53,8 +54,9 @@ def actions_child(settings: Settings, port: int) -> Child:
 def rasa_child(settings: Settings, model: Path, port: int, actions_port: int) -> Child:
     """The Rasa server, on the loopback only."""
     command = (
-        sys.executable, "-m", "rasa", "run", "--interface", LOOPBACK, "--port", str(port), "--model", str(model),
-        "--endpoints", str(PROJECT / "endpoints.yml"), "--credentials", str(PROJECT / "credentials.yml"),
+        sys.executable, "-m", "bot.service.rasa", "run", "--interface", LOOPBACK, "--port", str(port),
+        "--model", str(model), "--endpoints", str(PROJECT / "endpoints.yml"),
+        "--credentials", str(PROJECT / "credentials.yml"),
     )  # fmt: skip
     environment = child_environment(settings) | {
         "OEFENKLANT_ACTIONS_URL": f"http://{LOOPBACK}:{actions_port}/webhook",
@@ -83,7 +85,8 @@ def child_environment(settings: Settings) -> dict[str, str]:
         for name in Settings.__struct_fields__
         if getattr(settings, name) != ""
     }
-    return rasa_environment() | given | {"PYTHONPATH": _python_path(), "PYTHONUNBUFFERED": "1"}
+    own = {"PYTHONPATH": _python_path(), "PYTHONUNBUFFERED": "1"}
+    return with_bytecode(rasa_environment() | given | own, settings.cache / "bytecode")
 
 
 def _python_path() -> str:
