@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import httpx
 import msgspec
 
 from bot.paths import PROJECT
@@ -85,7 +86,12 @@ def child_environment(settings: Settings) -> dict[str, str]:
         for name in Settings.__struct_fields__
         if getattr(settings, name) != ""
     }
-    own = {"PYTHONPATH": _python_path(), "PYTHONUNBUFFERED": "1"}
+    own = {
+        "PYTHONPATH": _python_path(),
+        "PYTHONUNBUFFERED": "1",
+        # A turn multiplies small arrays only; more threads would keep each other, and the other processes, waiting.
+        "OPENBLAS_NUM_THREADS": "1",
+    }
     return with_bytecode(rasa_environment() | given | own, settings.cache / "bytecode")
 
 
@@ -96,7 +102,12 @@ def _python_path() -> str:
 
 def is_well(child: Child) -> bool:
     """Whether a process answers at its health address."""
+    place = urlsplit(child.health)
+    connection = HTTPConnection(place.hostname or LOOPBACK, place.port, timeout=2)
     try:
-        return httpx.get(child.health, timeout=2, trust_env=False).status_code == 200
-    except httpx.HTTPError:
+        connection.request("GET", place.path)
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
