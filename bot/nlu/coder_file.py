@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +39,11 @@ def read_fitted(path: Path) -> dict[str, Any]:
     Raises:
         OSError, ValueError, KeyError: the file is missing or damaged.
     """
-    with np.load(path, allow_pickle=False) as stored:
-        arrays = {name: stored[name] for name in stored.files}
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+    except (BadZipFile, EOFError) as error:
+        raise ValueError(f"{path}: {error}") from error
     found: dict[str, Any] = _unpacked(json.loads(str(arrays.pop(PLAN))), arrays)
     return found
 
