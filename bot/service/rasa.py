@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-
 from bot.service.late import late
 
 NEURAL_TRAINING = "rasa.utils.train_utils"
@@ -32,6 +30,8 @@ def check_schemas_once() -> None:
     Rasa validates each answer of the action server; its schema is always the same, and looking at that takes ten times
     as long (15 ms) as the validation itself, which stays.
     """
+    from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
     checked: set[str] = set()
     check = Draft202012Validator.check_schema
 
