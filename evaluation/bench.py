@@ -47,8 +47,16 @@ GROWTH_TURNS = 60
 log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, folder: Path, parts: Sequence[str], effort: Effort, seconds: float) -> Figures:
-    """Measure `parts` in a folder of the run's own; `seconds` is how long each load lasts."""
+def run(
+    settings: Settings,
+    folder: Path,
+    parts: Sequence[str],
+    effort: Effort,
+    seconds: float,
+    found: Callable[[Figures], object] = lambda figures: None,
+) -> Figures:
+    """Measure `parts` in a folder of the run's own; `seconds` is how long each load lasts. `found` gets what there is
+    after each part, so that a run that is stopped has not measured for nothing."""
     log.info("making the default bot")
     their_folder = folder / "theirs"
     trained = make_their_bot(their_folder)
@@ -57,8 +65,10 @@ def run(settings: Settings, folder: Path, parts: Sequence[str], effort: Effort, 
         log.info("start, turns, memory%s, side by side", ", training" if effort.train else "")
         ours, theirs = beside(settings, folder, their_folder, effort, trained)
         figures = msgspec.structs.replace(figures, ours=ours, theirs=theirs)
+        found(figures)
     if {"load", "length"} & set(parts):
         figures = _talking(settings, folder, their_folder, parts, seconds, figures)
+        found(figures)
     for part, name, grow, counts in (
         ("sessions", "stored sessions", over_stored, SESSIONS),
         ("cases", "cases", over_cases, CASES),
@@ -67,6 +77,7 @@ def run(settings: Settings, folder: Path, parts: Sequence[str], effort: Effort, 
             log.info("growth with %s", name)
             grown = grow(folder / part, settings, counts, GROWTH_TURNS)
             figures = msgspec.structs.replace(figures, **{part: grown})
+            found(figures)
     return figures
 
 
@@ -119,9 +130,8 @@ def main(write: Callable[[str], object] = sys.stdout.write) -> None:
         os.environ |= with_bytecode(os.environ | {NEVER: "1"}, Path(folder) / "bytecode")
         os.environ.pop(NEVER, None)
         effort, seconds = (QUICK, 5.0) if options.quick else (WHOLE, 12.0)
-        figures = run(settings, Path(folder), options.only or PARTS, effort, seconds)
-    if options.keep or not options.only:
-        keep(figures)
+        found = keep if options.keep or not options.only else (lambda figures: None)
+        figures = run(settings, Path(folder), options.only or PARTS, effort, seconds, found)
     write(f"{json.dumps(whole(figures))}\n" if options.json else page(figures))
 
 
