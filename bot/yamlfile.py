@@ -33,7 +33,6 @@ def read_yaml(path: Path, into: type[T]) -> T:
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(path, None, str(error)) from error
     try:
-        root = yaml.compose(text, Loader=_loader())
         data = yaml.load(text, Loader=_loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -42,6 +41,7 @@ def read_yaml(path: Path, into: type[T]) -> T:
         return msgspec.convert(data, into)
     except msgspec.ValidationError as error:
         problem = str(error)
+        root = yaml.compose(text, Loader=_loader())
         raise DataFileError(path, line_of(root, _path_in(problem)), problem) from error
 
 

@@ -61,7 +61,7 @@ def take_turn(stage: Stage, tracker: Tracker, dispatcher: CollectingDispatcher) 
     sentences, vectors = _coded(message)
     turn = stage.turn(tracker.sender_id, message.get("text") or "", sentences, vectors, request)
     dispatcher.utter_message(text=turn.client)
-    return stage.session(tracker.sender_id).conversation
+    return stage.recent(tracker.sender_id).conversation
 
 
 def give_hint(stage: Stage, tracker: Tracker, dispatcher: CollectingDispatcher) -> Conversation:

@@ -50,7 +50,7 @@ def slots_of(conversation: Conversation) -> list[EventType]:
     state = conversation.state
     return [
         SlotSet("case", conversation.case),
-        SlotSet("turn", len(conversation.turns)),
+        SlotSet("turn", conversation.spoken),
         SlotSet("step", state.step.value),
         SlotSet("contact", state.contact),
         SlotSet("ended", "finished" if conversation.finished else state.ended),

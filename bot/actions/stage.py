@@ -86,7 +86,13 @@ class Stage:
 
     def session(self, session_id: str) -> StoredSession:
         """The conversation as it is in the record."""
-        stored = self._repository.session(session_id)
+        return self._known(self._repository.session(session_id))
+
+    def recent(self, session_id: str) -> StoredSession:
+        """The conversation with its last turn only."""
+        return self._known(self._repository.recent(session_id))
+
+    def _known(self, stored: StoredSession | None) -> StoredSession:
         if stored is None or stored.conversation.case not in self._clients:
             raise CannotPlay("unknown_session")
         return stored
@@ -95,10 +101,10 @@ class Stage:
         self, session_id: str, text: str, sentences: Sequence[CodedSentence], vectors: Vector, request: str
     ) -> Turn:
         """Play one turn of the learner and store it; a request that made a turn before gets that turn again."""
-        stored = self.session(session_id)
+        stored = self.recent(session_id)
         number = self._repository.number_of_request(session_id, request)
         if number is not None:
-            return stored.conversation.turns[number - 1]
+            return self.session(session_id).conversation.turns[number - 1]
         conversation = stored.conversation
         if conversation.finished or conversation.state.ended:
             raise CannotPlay("session_over")
@@ -122,7 +128,7 @@ class Stage:
         response = client.respond(before, heard, conversation.seed)
         news = response.state.told[len(before.told) :]
         return Turn(
-            number=len(conversation.turns) + 1,
+            number=conversation.spoken + 1,
             learner=text,
             sentences=tuple(sentences),
             client=response.utterance.text,
@@ -133,11 +139,15 @@ class Stage:
             news=news,
             lacking=response.movement.lacking,
             missed=tuple(m.index for m in heard if m.is_mirror and not m.hits),
-            hint=stored.waiting_hint or (self._hint(stored) if stored.hints == "always" else None),
+            hint=stored.waiting_hint or self._hint_always(stored),
         )
 
     def _client(self, stored: StoredSession) -> Client:
         return self._clients[stored.conversation.case][stored.level]
+
+    def _hint_always(self, stored: StoredSession) -> str | None:
+        """The hint of a learner who gets one before each turn; only this needs all of the conversation."""
+        return self._hint(self.session(stored.conversation.id)) if stored.hints == "always" else None
 
     def _hint(self, stored: StoredSession) -> str:
         found = hint(stored.conversation, self._client(stored).case, stored.choices.focus)

@@ -72,7 +72,10 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):
-    """A session from its opening on."""
+    """A session from its opening on.
+
+    `turns` may hold the last ones only, where that is all that is needed (`bot.transcripts.repository`).
+    """
 
     id: str
     case: str
@@ -86,6 +89,11 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     def state(self) -> State:
         """The state now: after the last turn, or the first one."""
         return self.turns[-1].after if self.turns else self.first
+
+    @property
+    def spoken(self) -> int:
+        """How many turns there were."""
+        return self.turns[-1].number if self.turns else 0
 
     @property
     def last_words(self) -> str:

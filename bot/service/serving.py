@@ -7,8 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot.nlu.case_index import load_finder
-from bot.nlu.encoder import load_encoder
+from bot.service.case_vectors import are_there, note_that_they_are
 from bot.service.cases import require_cases
 from bot.service.children import Ports, actions_child, choose_ports, rasa_child, web_child
 from bot.service.model import ModelProblem, check_model, model_path, train_model
@@ -92,17 +91,23 @@ def ensure_model(settings: Settings, texts: Texts, screen: Console) -> Path:
 
 
 def encode_cases(settings: Settings, texts: Texts, screen: Console) -> None:
-    """Put the vectors of all cases into the cache, so that the action server starts at once.
+    """Put the vectors of all cases into the cache, should they not be there, so that the action server starts at once.
 
     Raises:
         SettingProblem: there is no case.
         DataFileError: a case is not right.
     """
+    if are_there(settings):
+        return
+    from bot.nlu.case_index import load_finder  # seconds and 100 MB, for this process once
+    from bot.nlu.encoder import load_encoder
+
     cases = require_cases(settings)
     with screen.status("") as status:
         for number, case in enumerate(cases.values(), 1):
             status.update(texts("cli-encoding", number=number, of=len(cases)))
             load_finder(case, load_encoder(), settings.cache, settings.language)
+    note_that_they_are(settings)
 
 
 def _teller(texts: Texts, screen: Console) -> Tell:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 MAPPED = 1 << 30
@@ -29,7 +28,7 @@ def open_database(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite" and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(address, future=True, pool_pre_ping=True)
+        engine = sa.create_engine(address, future=True, **_pooling(address))
     except (SQLAlchemyError, OSError, ImportError) as error:
         raise DatabaseUnusable(str(error)) from error
     if address.get_backend_name() == "sqlite":
@@ -58,14 +57,43 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     Raises:
         DatabaseUnusable: the database cannot be reached or written.
     """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     try:
         with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
+            if revision != "head" or _revision(connection) != newest_revision():
+                _upgrade(connection, revision)
     except (SQLAlchemyError, OSError) as error:
         raise DatabaseUnusable(str(getattr(error, "orig", None) or error)) from error
+
+
+def newest_revision() -> str:
+    """The revision that tables are brought to: the number before the name of the last migration."""
+    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+
+
+def _revision(connection: Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    from alembic import command  # half a second, which a process that finds its tables as they should be can do without
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _pooling(address: sa.engine.URL) -> dict[str, object]:
+    """SQLAlchemy 1.4 opens an SQLite file anew for every transaction unless it is told to keep connections."""
+    if address.get_backend_name() != "sqlite":
+        return {"pool_pre_ping": True}
+    if not address.database or address.database == ":memory:":
+        return {}
+    return {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
 
 
 def _prepare_sqlite(connection: object, _: object) -> None:

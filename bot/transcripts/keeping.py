@@ -18,7 +18,7 @@ from bot.transcripts.word_search import forget_deleted
 AT_ONCE = 500
 """So many conversations in one statement."""
 STRAY_SECONDS = 3600
-"""Words in the tracker store without a conversation in the record are deleted after this time."""
+"""What the tracker store has without a conversation in the record is deleted after this time."""
 
 _events = sa.table("events", sa.column("sender_id"), sa.column("timestamp"))
 
@@ -61,7 +61,7 @@ class Keeper:
         return len(found)
 
     def _delete_strays(self) -> None:
-        """A turn that was being played while its conversation was deleted leaves its words with Rasa."""
+        """A turn that was being played while its conversation was deleted leaves it in the tracker store."""
         if not self._has_events():
             return
         old = sa.select(_events.c.sender_id).group_by(_events.c.sender_id)

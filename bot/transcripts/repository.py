@@ -74,6 +74,13 @@ class Repository:
                 return None
             return self._stored(connection, row)
 
+    def recent(self, session_id: str, since: int | None = None) -> StoredSession | None:
+        """A conversation with its turns from number `since` on, or the last one only, or None: reading it takes as
+        long after hundreds of turns as after one."""
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(sessions).where(sessions.c.id == session_id)).mappings().first()
+            return None if row is None else self._stored(connection, row, since or -1)
+
     def add_turn(self, session_id: str, turn: Turn, request: str) -> None:
         """Store a turn, once.
 
@@ -130,10 +137,14 @@ class Repository:
         with self._engine.begin() as connection:
             self._touch(connection, session_id, finished=True)
 
-    def _stored(self, connection: Connection, row: Mapping[str, Any]) -> StoredSession:
-        of_turns = sa.select(turns.c.turn).where(turns.c.session_id == row["id"]).order_by(turns.c.number)
+    def _stored(self, connection: Connection, row: Mapping[str, Any], since: int = 1) -> StoredSession:
+        """With the turns from number `since` on; below 0, so many of the last ones. At least the last one is there."""
+        own = turns.c.session_id == row["id"]
+        last = connection.execute(sa.select(sa.func.max(turns.c.number)).where(own)).scalar() or 0
+        first = min(since, last) if since > 0 else last + 1 + since
+        of_turns = sa.select(turns.c.turn).where(own, turns.c.number >= first).order_by(turns.c.number)
         told = tuple(msgspec.json.decode(text, type=Turn) for text in connection.execute(of_turns).scalars())
-        of_hint = sa.select(hints.c.hint).where(hints.c.session_id == row["id"], hints.c.number == len(told) + 1)
+        of_hint = sa.select(hints.c.hint).where(hints.c.session_id == row["id"], hints.c.number == last + 1)
         conversation = Conversation(
             id=row["id"], case=row["case_id"], seed=row["seed"], opening=row["opening"],
             first=msgspec.json.decode(row["first_state"], type=State), turns=told, finished=row["finished"],

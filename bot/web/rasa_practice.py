@@ -59,16 +59,21 @@ class RasaPractice:
             raise UnknownSession("error-unknown-session")
         return _session(stored)
 
-    async def turn(self, session_id: str, text: str, number: int, request: str) -> Session:
-        before = (await self.session(session_id)).conversation
+    async def recent(self, session_id: str, since: int | None = None) -> Session:
+        stored = await run_in_threadpool(self._repository.recent, session_id, since)
+        if stored is None:
+            raise UnknownSession("error-unknown-session")
+        return _session(stored)
+
+    async def turn(self, session_id: str, text: str, number: int, request: str) -> None:
+        before = (await self.recent(session_id)).conversation
         done = await run_in_threadpool(self._repository.number_of_request, session_id, request)
         if done is None:
             if before.finished or before.state.ended:
                 raise SessionOver("error-session-over")
-            if number != len(before.turns) + 1:
+            if number != before.spoken + 1:
                 raise OutOfStep("error-out-of-step")
             await self._say(session_id, text, {"request": request, "client": before.before_turn})
-        return await self.session(session_id)
 
     async def hint(self, session_id: str) -> Session:
         await self.session(session_id)

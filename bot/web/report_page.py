@@ -26,7 +26,6 @@ from bot.web.membership import belonging
 from bot.web.names import circle_name, code_name, element_name
 from bot.web.practice import NotFinished, Practice, Session, UnknownSession
 from bot.web.report_file import ReportFile, report_file, report_schema
-from bot.web.report_pdf import write_pdf
 from bot.web.templating import Renderer
 from bot.web.views import Part, over, parts, standing_of
 
@@ -146,6 +145,8 @@ class ReportPages:
     async def as_pdf(self, request: Request) -> Response:
         """The report on paper."""
         file, name = await self._file(request)
+        from bot.web.report_pdf import write_pdf  # fpdf2 takes two seconds and 40 MB; most starts need no PDF
+
         pages = await run_in_threadpool(write_pdf, file, self._renderer.texts)
         return Response(pages, media_type="application/pdf", headers=_download(f"{name}.pdf"))
 

@@ -129,9 +129,10 @@ class TalkPages:
             said = turn_input(fields)
             if in_danger(said.text):
                 raise OutOfCharacter("care-help")
-            before = (await self._session(request)).conversation
-            words = self._concealed(said.text, before.case)
-            session = await self._practice.turn(before.id, words, said.number, said.request)
+            before = await self._recent(request)
+            words = self._concealed(said.text, before.conversation.case)
+            await self._practice.turn(before.conversation.id, words, said.number, said.request)
+            session = await self._since(request, before, said.number)
         except Refused as refused:
             return await self._refused(request, refused, clean(fields.get("text", "")))
         return self._answer(request, session, since=said.number, anchor="laatste")
@@ -142,7 +143,7 @@ class TalkPages:
             session = await self._practice.hint(request.path_params["id"])
         except Refused as refused:
             return await self._refused(request, refused, "")
-        return self._answer(request, session, since=len(session.conversation.turns) + 1, anchor="hint")
+        return self._answer(request, session, since=session.conversation.spoken + 1, anchor="hint")
 
     async def confirm(self, request: Request) -> Response:
         """Ask whether to finish, for browsers without JavaScript."""
@@ -156,7 +157,18 @@ class TalkPages:
         return RedirectResponse(f"{self._renderer.address(session_id)}/verslag", 303)
 
     async def _session(self, request: Request) -> Session:
-        session = await self._practice.session(request.path_params["id"])
+        return self._known(await self._practice.session(request.path_params["id"]))
+
+    async def _recent(self, request: Request) -> Session:
+        return self._known(await self._practice.recent(request.path_params["id"]))
+
+    async def _since(self, request: Request, before: Session, number: int) -> Session:
+        """The conversation from turn `number` on, or all of it when what is to be shown depends on all of it."""
+        if before.choices.thoughts or before.hints == "always":
+            return await self._session(request)
+        return self._known(await self._practice.recent(request.path_params["id"], number))
+
+    def _known(self, session: Session) -> Session:
         if session.conversation.case not in self._cases:
             raise UnknownSession("error-unknown-case")
         return session

@@ -89,7 +89,7 @@ def view_talk(session: Session, case: Case, renderer: Renderer) -> TalkView:
         referral=case.persona.referral,
         note=case.note,
         messages=_messages(session, case, renderer.texts),
-        number=len(talk.turns) + 1,
+        number=talk.spoken + 1,
         over=over(talk),
         hints=session.hints != "off",
         mode=choices.hints,

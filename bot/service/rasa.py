@@ -1,0 +1,48 @@
+"""Rasa's own command for serving: `python -m bot.service.rasa run …`, as the supervisor calls it.
+
+Serving needs nothing of TensorFlow, which takes some ten seconds and 500 MB. Rasa imports it all the same, by way of
+its helpers for training neural networks; so those are run when something asks for them. A component that needs
+TensorFlow still gets it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.service.late import late
+
+NEURAL_TRAINING = "rasa.utils.train_utils"
+
+
+def main() -> None:
+    """Run Rasa with the arguments of this process."""
+    check_schemas_once()
+    with late(NEURAL_TRAINING):
+        from rasa.__main__ import main as run
+
+        run()
+
+
+def check_schemas_once() -> None:
+    """See that `jsonschema.validate` looks only once whether a schema is a right one.
+
+    Rasa validates each answer of the action server; its schema is always the same, and looking at that takes ten times
+    as long (15 ms) as the validation itself, which stays.
+    """
+    from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+    checked: set[str] = set()
+    check = Draft202012Validator.check_schema
+
+    def check_once(schema: Any) -> None:
+        known = json.dumps(schema, sort_keys=True)
+        if known not in checked:
+            check(schema)
+            checked.add(known)
+
+    Draft202012Validator.check_schema = check_once
+
+
+if __name__ == "__main__":
+    main()

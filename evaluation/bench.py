@@ -1,0 +1,139 @@
+"""Our program beside a bot made by `rasa init`: `uv run python -m evaluation.bench [--json] [--only PART ...]`.
+
+The default bot is made and trained on the spot, by the same Rasa, in a temporary folder. Ours is the whole program; a
+turn is two sentences as a learner's browser posts them to the public door, theirs two sentences by Rasa's REST channel.
+Both run at the same time, and turns, starts and loads alternate. Writes `bench.json`, `bench.md` and `bench.png` to
+`evaluation/results/` (not with `--only`, unless with `--keep`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+
+from bot.service.bytecode import NEVER, with_bytecode
+from bot.service.serving import encode_cases, ensure_model
+from bot.settings import Settings, load_settings
+from bot.texts import load_texts
+from evaluation.benching.figures import Figures, ratios
+from evaluation.benching.growth import over_a_talk, over_cases, over_stored
+from evaluation.benching.load import under_load
+from evaluation.benching.machine import machine
+from evaluation.benching.ours import OurBot, make_folder
+from evaluation.benching.page import page
+from evaluation.benching.picture import draw
+from evaluation.benching.standing import Effort, beside
+from evaluation.benching.theirs import TheirBot, make_their_bot
+from evaluation.coding.paths import RESULTS
+
+PARTS = ("ratios", "load", "length", "sessions", "cases")
+LEARNERS = (1, 8, 32)
+LENGTHS = (10, 100, 400)
+SESSIONS = (1_000, 100_000)
+CASES = (1, 12, 100)
+WHOLE = Effort(starts=3, turns=200, train=True)
+QUICK = Effort(starts=2, turns=100, train=False)
+GROWTH_TURNS = 60
+
+log = logging.getLogger(__name__)
+
+
+def run(
+    settings: Settings,
+    folder: Path,
+    parts: Sequence[str],
+    effort: Effort,
+    seconds: float,
+    found: Callable[[Figures], object] = lambda figures: None,
+) -> Figures:
+    """Measure `parts` in a folder of the run's own; `seconds` is how long each load lasts. `found` gets what there is
+    after each part, so that a run that is stopped has not measured for nothing."""
+    log.info("making the default bot")
+    their_folder = folder / "theirs"
+    trained = make_their_bot(their_folder)
+    figures = Figures(machine=machine())
+    if "ratios" in parts:
+        log.info("start, turns, memory%s, side by side", ", training" if effort.train else "")
+        ours, theirs = beside(settings, folder, their_folder, effort, trained)
+        figures = msgspec.structs.replace(figures, ours=ours, theirs=theirs)
+        found(figures)
+    if {"load", "length"} & set(parts):
+        figures = _talking(settings, folder, their_folder, parts, seconds, figures)
+        found(figures)
+    for part, name, grow, counts in (
+        ("sessions", "stored sessions", over_stored, SESSIONS),
+        ("cases", "cases", over_cases, CASES),
+    ):
+        if part in parts:
+            log.info("growth with %s", name)
+            grown = grow(folder / part, settings, counts, GROWTH_TURNS)
+            figures = msgspec.structs.replace(figures, **{part: grown})
+            found(figures)
+    return figures
+
+
+def _talking(
+    settings: Settings, folder: Path, their_folder: Path, parts: Sequence[str], seconds: float, figures: Figures
+) -> Figures:
+    bots = (OurBot(make_folder(folder / "talking", settings)), TheirBot(their_folder))
+    try:
+        if "load" in parts:
+            log.info("turns a second with %s learners at once", LEARNERS)
+            loads = [[under_load(bot, learners, seconds) for bot in bots] for learners in LEARNERS]
+            own, other = zip(*loads, strict=True)
+            figures = msgspec.structs.replace(figures, load_ours=own, load_theirs=other)
+        if "length" in parts:
+            log.info("growth with the turns of a conversation")
+            figures = msgspec.structs.replace(figures, length=over_a_talk(*bots, LENGTHS))
+    finally:
+        for bot in bots:
+            bot.stop()
+    return figures
+
+
+def keep(figures: Figures) -> None:
+    """Write figures, page and picture."""
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "bench.json").write_bytes(msgspec.json.format(msgspec.json.encode(whole(figures)), indent=1) + b"\n")
+    (RESULTS / "bench.md").write_text(page(figures), encoding="utf-8")
+    draw(figures, RESULTS / "bench.png")
+
+
+def whole(figures: Figures) -> dict[str, object]:
+    """The figures with the ratios before them."""
+    found = ratios(figures.ours, figures.theirs) if figures.ours and figures.theirs else {}
+    return {"ratios": found, **msgspec.to_builtins(figures)}
+
+
+def main(write: Callable[[str], object] = sys.stdout.write) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="the last line is all figures as JSON")
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="measure these parts only")
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions, and our program is not trained")
+    parser.add_argument("--keep", action="store_true", help="with --only: write the results all the same")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    settings, texts, screen = load_settings(), load_texts(), Console(stderr=True)
+    ensure_model(settings, texts, screen)
+    encode_cases(settings, texts, screen)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        # Both start from bytecode, as they do on a machine on which they ran before.
+        os.environ |= with_bytecode(os.environ | {NEVER: "1"}, Path(folder) / "bytecode")
+        os.environ.pop(NEVER, None)
+        effort, seconds = (QUICK, 5.0) if options.quick else (WHOLE, 12.0)
+        found = keep if options.keep or not options.only else (lambda figures: None)
+        figures = run(settings, Path(folder), options.only or PARTS, effort, seconds, found)
+    write(f"{json.dumps(whole(figures))}\n" if options.json else page(figures))
+
+
+if __name__ == "__main__":
+    main()

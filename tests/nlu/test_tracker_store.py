@@ -1,0 +1,76 @@
+"""Rasa's memory of a conversation holds where it is, not what was said, and is as small after many turns."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.nlu.tracker_store import StateTrackerStore
+from bot.paths import PROJECT
+
+WORDS = "Zegt het woord kwikstaartjesnest u iets?"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> StateTrackerStore:
+    domain = Domain.load(str(PROJECT / "domain.yml"))
+    return StateTrackerStore(domain=domain, dialect="sqlite", db=str(tmp_path / "rasa.sqlite3"))
+
+
+def talk(store: StateTrackerStore, turns: int) -> DialogueStateTracker:
+    """A tracker that was stored and read again at each turn."""
+    for number in range(1, turns + 1):
+        tracker = asyncio.run(store.get_or_create_tracker("one"))
+        events = [ActiveLoop("practice")] if number == 1 else []
+        events += [
+            UserUttered(WORDS, {"name": "turn"}), ActionExecuted("practice"), SlotSet("turn", float(number)),
+            SlotSet("step", "tells"), BotUttered("Nee."), ActionExecuted("action_listen"),
+        ]  # fmt: skip
+        for event in events:
+            tracker.update(event, store.domain)
+        asyncio.run(store.save(tracker))
+    return tracker
+
+
+def test_a_tracker_comes_back_where_it_was(store: StateTrackerStore) -> None:
+    talk(store, 3)
+    again = asyncio.run(store.retrieve("one"))
+    assert again is not None
+    assert again.active_loop_name == "practice"
+    assert again.latest_action_name == "action_listen"
+    assert (again.get_slot("turn"), again.get_slot("step"), again.get_slot("ended")) == (3.0, "tells", None)
+
+
+def test_it_is_as_small_after_many_turns(store: StateTrackerStore) -> None:
+    talk(store, 1)
+    first = asyncio.run(store.retrieve("one"))
+    talk(store, 20)
+    last = asyncio.run(store.retrieve("one"))
+    assert first is not None and last is not None
+    assert len(last.events) == len(first.events) <= 8
+
+
+def test_no_words_are_in_its_files(store: StateTrackerStore, tmp_path: Path) -> None:
+    talk(store, 2)
+    assert all(b"kwikstaartjesnest" not in path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_a_loop_that_ended_is_not_active(store: StateTrackerStore) -> None:
+    tracker = talk(store, 1)
+    tracker.update(ActiveLoop(None), store.domain)
+    tracker.update(SlotSet("ended", "finished"), store.domain)
+    asyncio.run(store.save(tracker))
+    again = asyncio.run(store.retrieve("one"))
+    assert again is not None and again.active_loop_name is None and again.get_slot("ended") == "finished"
+
+
+def test_others_are_left_alone(store: StateTrackerStore) -> None:
+    talk(store, 1)
+    asyncio.run(store.save(DialogueStateTracker("two", store.domain.slots)))
+    assert sorted(asyncio.run(store.keys())) == ["one", "two"]
+    assert asyncio.run(store.retrieve("three")) is None
