@@ -29,6 +29,7 @@ from bot.web.trainer.agreement import AgreementPages
 from bot.web.trainer.door import Door
 from bot.web.trainer.exporting import ExportPages
 from bot.web.trainer.group_page import GroupPages
+from bot.web.trainer.lrs import RecordStorePages
 from bot.web.trainer.overview import OverviewPages
 from bot.web.trainer.people import PeoplePages
 from bot.web.trainer.review import ReviewPages
@@ -64,6 +65,7 @@ def create_app(
             *AgreementPages(door).routes(),
             *GroupPages(door, cases).routes(),
             *PeoplePages(door).routes(),
+            *RecordStorePages(door).routes(),
             *CirclesPages(renderer).routes(),
             *_health(practice),
             Mount("/static", StaticFiles(directory=STATIC)),

@@ -1,0 +1,15 @@
+"""Telling learners, before they begin, who gets the results."""
+
+from __future__ import annotations
+
+from bot.texts import Texts
+from bot.transcripts.record import Record
+
+
+def results_told(record: Record, learner: str | None, texts: Texts) -> str | None:
+    """The sentence about what an organisation gets to know of a conversation that begins now; None when nobody does."""
+    told = record.outbox.told_to(learner)
+    if told is None:
+        return None
+    organisation, score = told
+    return texts("results-told-score" if score else "results-told", organisation=organisation)
