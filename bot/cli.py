@@ -24,10 +24,12 @@ if not sys.warnoptions:  # libraries turn the filters back on, so warnings go to
 import typer
 from rich.console import Console
 
-from bot.client.case import Case
+from bot.client.case import Case, Level
+from bot.client.record import HintMode
 from bot.service import problems
 from bot.service.cases import require_cases
 from bot.service.processes import exit_when_asked
+from bot.service.scorm import ScormVersion
 from bot.settings import SettingProblem, Settings, full_name, load_settings
 from bot.texts import Texts, load_texts
 
@@ -242,6 +244,32 @@ def add_organisation(name: Annotated[str, typer.Argument(help=texts("cli-arg-org
     own = _settings()
     with clear_problems():
         print(texts("cli-organisation-added", name=name, path=add(own, name)))
+
+
+@app.command(help=texts("cli-scorm"))
+def scorm(
+    case: Annotated[str, typer.Option("--case", help=texts("cli-arg-case"))],
+    key: Annotated[str, typer.Option("--key", help=texts("cli-opt-scorm-key"))],
+    server: Annotated[str, typer.Option("--server", help=texts("cli-opt-scorm-server"))],
+    output: Annotated[Path, typer.Option("--output", "-o", help=texts("cli-opt-scorm-output"))],
+    level: Annotated[Level | None, typer.Option("--level", help=texts("cli-opt-scorm-level"))] = None,
+    hints: Annotated[HintMode | None, typer.Option("--hints", help=texts("cli-opt-scorm-hints"))] = None,
+    score: Annotated[bool, typer.Option("--score", help=texts("cli-opt-scorm-score"))] = False,
+    edition: Annotated[ScormVersion, typer.Option("--edition", help=texts("cli-opt-scorm-edition"))] = "1.2",
+) -> None:
+    """Write a SCORM package with a case."""
+    from bot.service.scorm import Package, write_package
+
+    played = _chosen(_settings(), case)
+    package = Package(
+        version=edition, server=server.rstrip("/"), key=key, case=case, title=played.title, level=level, hints=hints,
+        score=score,
+    )  # fmt: skip
+    try:
+        write_package(package, output, texts)
+    except OSError as error:
+        fail(texts("cli-problem-folder", folder=str(output), problem=error.strerror or str(error)))
+    print(output)
 
 
 @app.command(help=texts("cli-settings"))

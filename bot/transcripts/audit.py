@@ -16,7 +16,8 @@ Action = Literal[
     "signed_in", "signed_out", "failed_sign_in", "account_made", "password_changed", "codes_on", "codes_off",
     "invited", "person_changed", "group_made", "group_changed", "organisation_renamed", "session_read",
     "code_corrected", "commented", "comment_removed", "fragment_made", "fragment_removed", "reviewed", "exported",
-    "shared", "withdrawn", "sites_changed", "embed_key_renewed",
+    "shared", "withdrawn", "sites_changed", "embed_key_renewed", "lrs_changed", "lrs_tried", "lrs_again",
+    "lrs_dropped",
 ]  # fmt: skip
 KEEP_DAYS = 730
 """Longer than conversations, so that it can be told afterwards who read what is gone."""

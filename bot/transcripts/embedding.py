@@ -10,6 +10,8 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from bot.transcripts.reporting import report_start
+from bot.transcripts.repository import now
 from bot.transcripts.tables import embedded, embeds
 
 
@@ -54,9 +56,10 @@ class Embedding:
             connection.execute(sa.update(embeds).where(own).values(key=secrets.token_urlsafe(12)))
 
     def began(self, session: str, organisation: str) -> None:
-        """A conversation began on an embedded page of this organisation."""
+        """A conversation began on an embedded page of this organisation; its record store, if it has one, is told."""
         with self._engine.begin() as connection:
             connection.execute(sa.insert(embedded).values(session_id=session, organisation_id=organisation))
+            report_start(connection, session, now())
 
     def of_session(self, session: str) -> Embed | None:
         """How the organisation embeds that a conversation began with; None when it began on the pages themselves."""

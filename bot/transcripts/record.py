@@ -7,18 +7,20 @@ from sqlalchemy.engine import Engine
 from bot.transcripts.accounts import Accounts
 from bot.transcripts.audit import Audit
 from bot.transcripts.embedding import Embedding
+from bot.transcripts.outbox import Outbox
 from bot.transcripts.repository import Repository
 from bot.transcripts.reviewing import Reviewing
 from bot.transcripts.sharing import Sharing
 
 
 class Record:
-    """The conversations, who practises and reviews, what is shared, what trainers add, and the audit trail."""
+    """Conversations, who practises and reviews, what is shared, added by trainers and reported, and the audit trail."""
 
     def __init__(self, engine: Engine) -> None:
         self.conversations = Repository(engine)
         self.accounts = Accounts(engine)
         self.sharing = Sharing(engine)
         self.reviewing = Reviewing(engine)
+        self.outbox = Outbox(engine)
         self.audit = Audit(engine)
         self.embedding = Embedding(engine)

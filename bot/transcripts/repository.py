@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.client.record import Choices, Conversation, HintMode, Origin, Turn
 from bot.client.state import State
+from bot.transcripts.reporting import report_finish, report_start, report_turn
 from bot.transcripts.tables import hints, sessions, turns
 
 
@@ -63,6 +65,7 @@ class Repository:
                 connection.execute(sa.insert(sessions).values(**row))
                 if kept:
                     connection.execute(sa.insert(turns), kept)
+                report_start(connection, conversation.id, at)
         except IntegrityError as error:
             raise AlreadyThere(str(error.orig)) from error
 
@@ -88,7 +91,13 @@ class Repository:
             AlreadyThere: its number or its request is taken.
             NoSuchSession: the conversation is not in the record.
         """
-        self._insert_with(session_id, turns, turn_row(session_id, turn, request, now()))
+        at = now()
+        try:
+            with self._engine.begin() as connection:
+                self._insert_with(connection, session_id, turns, turn_row(session_id, turn, request, at))
+                report_turn(connection, session_id, turn, at)
+        except IntegrityError as error:
+            raise AlreadyThere(str(error.orig)) from error
 
     def number_of_request(self, session_id: str, request: str) -> int | None:
         """The number of the turn that a request made, or None when it made none."""
@@ -104,10 +113,8 @@ class Repository:
             NoSuchSession: the conversation is not in the record.
         """
         row = {"session_id": session_id, "number": number, "hint": hint, "asked_at": now()}
-        try:
-            self._insert_with(session_id, hints, row)
-        except AlreadyThere:
-            return
+        with suppress(IntegrityError), self._engine.begin() as connection:
+            self._insert_with(connection, session_id, hints, row)
 
     def sessions_of(self, learner: str, most: int) -> list[StoredSession]:
         """The newest conversations of a learner's token that have turns, newest first; at most `most`."""
@@ -133,9 +140,12 @@ class Repository:
                 raise NoSuchSession(session_id)
 
     def finish(self, session_id: str) -> None:
-        """Mark a conversation as finished by the learner."""
+        """Mark a conversation as finished by the learner; the first time counts."""
+        open_still = sa.update(sessions).where(sessions.c.id == session_id, sa.not_(sessions.c.finished))
+        at = now()
         with self._engine.begin() as connection:
-            self._touch(connection, session_id, finished=True)
+            if connection.execute(open_still.values(changed_at=at, finished=True)).rowcount:
+                report_finish(connection, session_id, at)
 
     def _stored(self, connection: Connection, row: Mapping[str, Any], since: int = 1) -> StoredSession:
         """With the turns from number `since` on; below 0, so many of the last ones. At least the last one is there."""
@@ -154,15 +164,11 @@ class Repository:
             conversation=conversation, choices=_choices_of(row), started=row["started_at"], waiting_hint=waiting
         )
 
-    def _insert_with(self, session_id: str, table: sa.Table, row: dict[str, object]) -> None:
-        """Insert a row that belongs to a conversation, and note the time of the change there, in one transaction."""
-        try:
-            with self._engine.begin() as connection:
-                if not self._touch(connection, session_id):
-                    raise NoSuchSession(session_id)
-                connection.execute(sa.insert(table).values(**row))
-        except IntegrityError as error:
-            raise AlreadyThere(str(error.orig)) from error
+    def _insert_with(self, connection: Connection, session_id: str, table: sa.Table, row: dict[str, object]) -> None:
+        """Insert a row that belongs to a conversation, and note the time of the change there."""
+        if not self._touch(connection, session_id):
+            raise NoSuchSession(session_id)
+        connection.execute(sa.insert(table).values(**row))
 
     @staticmethod
     def _touch(connection: Connection, session_id: str, **values: object) -> bool:

@@ -250,3 +250,49 @@ embedded = sa.Table(
     sa.Column("session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False),
 )
+
+# --- what is reported to an organisation's Learning Record Store ---
+
+record_stores = sa.Table(
+    "record_stores",
+    metadata,
+    sa.Column(
+        "organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("address", sa.String(300), nullable=False),
+    sa.Column("key", sa.String(300), nullable=False),
+    sa.Column("secret", sa.String(300), nullable=False),
+    sa.Column("salt", sa.String(64), nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("score", sa.Boolean, nullable=False),
+    sa.Column("delivered", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("delivered_at", sa.DateTime),
+    # Sending: who is at it until when, and when to try again after how many failures.
+    sa.Column("sender", sa.String(32)),
+    sa.Column("sender_until", sa.DateTime),
+    sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("problem", sa.String(40)),
+    sa.Column("next_at", sa.DateTime),
+)
+
+reported_sessions = sa.Table(
+    "reported_sessions",
+    metadata,
+    sa.Column("session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False),
+)
+
+statements = sa.Table(
+    "statements",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("id", sa.String(36), nullable=False, unique=True),
+    sa.Column(
+        "session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("statement", sa.Text, nullable=False),
+    sa.Column("queued_at", sa.DateTime, nullable=False),
+    sa.Column("refused", sa.String(400)),
+    sa.Index("ix_statements_organisation_id_number", "organisation_id", "number"),
+)

@@ -32,6 +32,7 @@ from bot.web.trainer.door import Door
 from bot.web.trainer.embedding import EmbeddingPages
 from bot.web.trainer.exporting import ExportPages
 from bot.web.trainer.group_page import GroupPages
+from bot.web.trainer.lrs import RecordStorePages
 from bot.web.trainer.overview import OverviewPages
 from bot.web.trainer.people import PeoplePages
 from bot.web.trainer.review import ReviewPages
@@ -69,6 +70,7 @@ def create_app(
             *GroupPages(door, cases).routes(),
             *PeoplePages(door).routes(),
             *EmbeddingPages(door, cases).routes(),
+            *RecordStorePages(door).routes(),
             *CirclesPages(renderer).routes(),
             *embed.routes(),
             component_route(),

@@ -20,6 +20,7 @@ from bot.transcripts.sharing import Share
 from bot.web.input import clean, read_fields
 from bot.web.learner import learner_of, learner_or_new, remember
 from bot.web.practice import NotFinished, NotYours, Practice, Refused, Session
+from bot.web.results import results_told
 from bot.web.templating import Renderer
 from bot.web.views import Part, over, parts
 
@@ -78,7 +79,8 @@ class MembershipPages:
         own = await run_in_threadpool(self._memberships, request)
         found = [(member, group, await self._examples(group.id)) for member, group in own]
         typed = {"code": request.query_params.get("code", ""), "name": "", **typed}
-        return self._renderer.page("group.html", status, own=found, message=message, typed=typed)
+        results = await run_in_threadpool(results_told, self._record, learner_of(request), self._renderer.texts)
+        return self._renderer.page("group.html", status, own=found, message=message, typed=typed, results=results)
 
     async def join(self, request: Request) -> Response:
         """Join the group of a code, under a name of one's own choosing."""

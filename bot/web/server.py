@@ -22,6 +22,7 @@ from bot.transcripts.database import open_database, open_tracker_store
 from bot.transcripts.keeping import Keeper
 from bot.transcripts.record import Record
 from bot.web.app import create_app
+from bot.web.lrs.sender import Sender
 from bot.web.rasa_practice import RasaPractice
 
 PURGE_SECONDS = 3600
@@ -30,15 +31,22 @@ PURGE_SECONDS = 3600
 def build_app(settings: Settings, rasa_port: int) -> Starlette:
     """The pages over the Rasa server on this machine's loopback."""
     http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{rasa_port}", trust_env=False, verify=False)  # no TLS there
+    outside = httpx.AsyncClient(trust_env=False)
     engine, tracker = open_database(settings.database_url), open_tracker_store(settings.tracker_url)
     keeper, record = Keeper(engine, tracker), Record(engine)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        purging = asyncio.create_task(_purge_each_hour(keeper, record.audit, settings.keep_days))
+        tasks = (
+            asyncio.create_task(_purge_each_hour(keeper, record.audit, settings.keep_days)),
+            asyncio.create_task(Sender(record.outbox, outside).run()),
+        )
         yield
-        purging.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await http.aclose()
+        await outside.aclose()
         engine.dispose()
         tracker.dispose()
 

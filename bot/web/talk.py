@@ -33,6 +33,7 @@ from bot.web.input import (
 )
 from bot.web.learner import learner_of, learner_or_new, remember
 from bot.web.practice import OutOfCharacter, OutOfStep, Practice, Refused, Session, SessionOver, UnknownSession
+from bot.web.results import results_told
 from bot.web.templating import Renderer
 from bot.web.views import TalkView, new_request_id, view_talk
 
@@ -74,6 +75,7 @@ class TalkPages:
             circles=FOCUS_CIRCLES,
             message=message,
             readers=await run_in_threadpool(self._readers, learner_of(request)),
+            results=await run_in_threadpool(results_told, self._record, learner_of(request), self._renderer.texts),
         )
 
     def _readers(self, learner: str | None) -> str:

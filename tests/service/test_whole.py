@@ -19,10 +19,13 @@ from playwright.sync_api import Page, expect, sync_playwright
 from bot.coach.corrected import Correction
 from bot.settings import Settings
 from bot.transcripts.database import open_database
+from bot.transcripts.outbox import RecordStore
 from bot.transcripts.record import Record
 from bot.transcripts.sharing import Filter
 from tests.chromium import CHROMIUM, FLAGS, needs_chromium
 from tests.service.whole import Whole, running
+from tests.web.lrs.practised import open_record
+from tests.web.lrs.ralph import KEY, SECRET, Ralph
 
 TALK = (
     "Goedemiddag mevrouw Bakker, fijn dat ik mocht komen.",
@@ -182,6 +185,37 @@ def test_unknown_and_finished_conversations(whole: Whole) -> None:
     over = say(talk, "Nog iets?", 2, "request-when-over")
     assert over.status_code in (200, 409)
     assert "afgelopen" in over.text or "afgerond" in over.text
+
+
+def test_results_reach_a_record_store_and_no_turn_waits_for_it(whole: Whole, folder: Path, tmp_path: Path) -> None:
+    """Ralph starts when half of the talk is over; the turns went on without it."""
+    record, ralph = open_record(folder), Ralph(tmp_path / "ralph")
+    made = record.accounts.add_organisation("Welzijn")
+    group = record.accounts.group(record.accounts.add_group(made, "Klas 2", []))
+    lrs = RecordStore(address=ralph.address, key=KEY, secret=SECRET, active=True, score=True)
+    record.outbox.set_store(made, lrs)
+    assert group
+    with httpx.Client(base_url=whole.address, timeout=60, follow_redirects=True) as browser:
+        browser.post("/groep", data={"code": group.code, "name": "Vlinder"})
+        assert "Welzijn krijgt van dit gesprek door" in browser.get("/").text
+        form = {"case": "riet-bakker", "level": "basis", "hints": "ask"}
+        talk = str(browser.post("/gesprekken", data=form).url)
+        for number, words in enumerate(TALK, 1):
+            said = {"text": words, "number": str(number), "request": f"reported-{number}"}
+            assert browser.post(f"{talk}/beurten", data=said).status_code == 200
+        assert record.outbox.standing(made).waiting > len(TALK)
+        try:
+            ralph.start()
+            browser.post(f"{talk}/einde")
+            until = time.monotonic() + 40
+            while record.outbox.standing(made).waiting and time.monotonic() < until:
+                time.sleep(0.2)
+            verbs = [one["verb"]["id"].rpartition("/")[2] for one in ralph.statements()]
+        finally:
+            ralph.stop()
+    assert (verbs[0], verbs[-1], verbs.count("took-turn")) == ("initialized", "completed", len(TALK))
+    assert len(ralph.stored()) == len(set(ralph.stored())) == len(verbs)
+    assert not any(words.encode() in ralph.file.read_bytes() for words in TALK)
 
 
 def test_rasa_and_actions_listen_on_the_loopback_only(whole: Whole) -> None:

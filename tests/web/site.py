@@ -10,12 +10,15 @@ import time
 import uvicorn
 from playwright.sync_api import Page, expect
 
-from bot.client.record import Choices, Origin
+from bot.client.record import Choices, Conversation, Origin
 from bot.coach.corrected import Correction
 from bot.coach.summary import summary_of
 from bot.texts import load_texts
+from bot.transcripts.outbox import RecordStore
+from bot.transcripts.record import Record
 from bot.web.trainer.passwords import hashed
 from tests.web.inprocess import InProcess
+from tests.web.lrs.practised import store
 from tests.web.talks import GOOD, POOR, build, talk
 from tests.web.trainer.room import PASSWORD
 
@@ -63,6 +66,8 @@ class Site:
         for reviewer in (made.id, other.id):
             practice.record.reviewing.review(second.conversation.id, reviewer)
         practice.record.audit.note(made.organisation, "ina", "group_made", group)
+        self._report(practice.record, made.organisation, talk.conversation)
+        key = practice.record.embedding.allow(made.organisation, ("https://leren.voorbeeld.nl",)).key
         invitation = accounts.invite(made.organisation, "trainer")
         self.paths |= {
             "group": "/groep",
@@ -74,10 +79,25 @@ class Site:
             "review": f"/trainer/gesprekken/{talk.conversation.id}",
             "groups": "/trainer/groepen",
             "people": "/trainer/mensen",
+            "record store": "/trainer/lrs",
+            "embedding": "/trainer/insluiten",
+            "begin in a frame": f"/insluiten/{key}/riet-bakker",
             "trail": "/trainer/logboek",
             "account": "/trainer/account",
         }
         return accounts.sign_in(made.id)
+
+    @staticmethod
+    def _report(record: Record, organisation: str, played: Conversation) -> None:
+        """A record store that something waits for and that refused something."""
+        address = "http://127.0.0.1:9/xAPI"
+        lrs = RecordStore(address=address, key="sleutel", secret="geheim", active=True, score=False)
+        record.outbox.set_store(organisation, lrs)
+        store(record, played, LEARNER)
+        claim = record.outbox.claim(organisation, "een")
+        assert claim
+        record.outbox.set_aside(organisation, claim.waiting[1].id, "400 niet goed")
+        record.outbox.failed(organisation, "unreachable")
 
     @staticmethod
     async def _talks(practice: InProcess) -> dict[str, str]:

@@ -24,8 +24,9 @@ from bot.transcripts.embedding import Embed
 from bot.transcripts.record import Record
 from bot.web.input import FOCUS_CIRCLES, HINT_MODES, read_fields, start_input, turns_input
 from bot.web.own_data import OwnDataPages
-from bot.web.practice import Practice, UnknownSession
+from bot.web.practice import Practice, Session, UnknownSession
 from bot.web.report_page import ReportPages
+from bot.web.results import results_told_by
 from bot.web.security import FRAMERS
 from bot.web.talk import TalkPages
 from bot.web.templating import Renderer
@@ -60,12 +61,13 @@ class EmbedPages:
 
     async def begin(self, request: Request) -> Response:
         """What will be practised, and a button to begin; what the author left open is asked."""
-        _, case = await self._asked(request)
+        embed, case = await self._asked(request)
+        results = await run_in_threadpool(results_told_by, self._record, embed.organisation, self.renderer.texts)
         asked = request.query_params
         fixed = {field: asked[name] for name, (field, values) in CHOICES.items() if asked.get(name) in values}
         return self.renderer.page(
             "embed.html", case=case, fixed=fixed, address=request.url.path,
-            levels=LEVELS, modes=HINT_MODES, circles=FOCUS_CIRCLES,
+            results=results, levels=LEVELS, modes=HINT_MODES, circles=FOCUS_CIRCLES,
         )  # fmt: skip
 
     async def start(self, request: Request) -> Response:
@@ -100,6 +102,10 @@ class EmbeddedTalk(TalkPages):
         if embed:
             await run_in_threadpool(self._record.embedding.began, session.conversation.id, embed.organisation)
         return RedirectResponse(self._renderer.address(session.conversation.id), 303)
+
+    async def _since(self, request: Request, before: Session, number: int) -> Session:
+        """All of it, since the site around it is told how far the client came."""
+        return await self._session(request)
 
 
 class Framed:

@@ -1,0 +1,1 @@
+"""Sending statements to Learning Record Stores."""
