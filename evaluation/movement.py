@@ -62,7 +62,7 @@ Rule = Callable[[ByLearner], bool]
 
 
 class Target(msgspec.Struct, frozen=True):
-    """One of the issue's targets: whether every case meets it, and which do not."""
+    """One of the targets: whether every case meets it, and which do not."""
 
     name: str
     met: bool
@@ -96,7 +96,7 @@ def _curve(sessions: list[Session]) -> tuple[float, ...]:
 
 
 def targets_of(results: Iterable[Result]) -> list[Target]:
-    """The issue's targets, each over all cases."""
+    """The targets, each over all cases."""
     by_case: dict[str, ByLearner] = {}
     for result in results:
         by_case.setdefault(result.case, {})[result.learner] = result

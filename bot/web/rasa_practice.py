@@ -41,7 +41,7 @@ class RasaPractice:
         self._keeper = keeper
 
     async def start(self, case: str, choices: Choices) -> Session:
-        session_id = secrets.token_urlsafe(24)
+        session_id = secrets.token_hex(16)
         await self._say(session_id, "/start", {"case": case, **_metadata(choices)})
         return await self.session(session_id)
 

@@ -1,6 +1,6 @@
-"""The launcher under scorm-again (a SCORM run-time not written here) in real Chromium: completed, scored, resumed.
+"""A package under scorm-again (a SCORM run-time not written here) in real Chromium: completed, scored, resumed.
 
-The frame is a stand-in that says what the embedded talk says, at another origin than the platform.
+In the frame are the pages themselves, at another origin than the platform.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from bot.service import scorm
 from bot.service.scorm import Package, ScormVersion, write_package
 from bot.texts import load_texts
 from tests.chromium import CHROMIUM, FLAGS, needs_chromium
+from tests.web.inprocess import InProcess
+from tests.web.talks import GOOD, build
 
 SCORM_AGAIN = "scorm-again@3.4.3"
 TOOLS = PROJECT / "var" / "test-tools" / "scorm-again"
@@ -36,16 +38,11 @@ window.{name} = new {kind}({{autocommit: false}});
 if (kept) window.{name}.loadFromJSON(JSON.parse(kept).cmi, "cmi");
 window.keep = () => sessionStorage.setItem("kept", window.{name}.renderCMIToJSONString());
 </script><iframe id="sco" src="/package/index.html" width="800" height="600"></iframe>"""
-FRAME = """<!doctype html><p id="path">{path}</p><script>
-const post = (said) => parent.postMessage({{source: "oefenklant", version: 1, ...said}}, "*");
-post({{type: "ready"}});
-post({{type: "start", session: "a-session-of-the-test"}});
-window.over = () => post({{type: "finish", session: "a-session-of-the-test", step: "sees", reached: 2, turns: 5}});
-</script>"""
 APIS: dict[ScormVersion, tuple[str, str, str]] = {
     "1.2": ("scorm12.min.js", "API", "Scorm12API"),
     "2004": ("scorm2004.min.js", "API_1484_11", "Scorm2004API"),
 }
+SAY = load_texts()
 pytestmark = needs_chromium
 
 
@@ -77,8 +74,11 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
-def platform(version: ScormVersion, folder: Path, server: str) -> tuple[uvicorn.Server, str]:
-    package = Package(version=version, server=server, key="sleutel", case="riet-bakker", title="Oefenen", score=True)
+def platform(version: ScormVersion, folder: Path, server: str, key: str = "sleutel") -> tuple[uvicorn.Server, str]:
+    package = Package(
+        version=version, server=server, key=key, case="riet-bakker", title="Oefenen", level="basis", hints="off",
+        score=True,
+    )  # fmt: skip
     write_package(package, folder / "a.zip", load_texts())
     with zipfile.ZipFile(folder / "a.zip") as file:
         file.extractall(folder / "package")
@@ -96,11 +96,12 @@ def platform(version: ScormVersion, folder: Path, server: str) -> tuple[uvicorn.
 
 @pytest.mark.parametrize("version", ["1.2", "2004"])
 def test_completed_with_a_score_and_resumed(version: ScormVersion, tmp_path: Path, page: Page) -> None:
-    async def talk(request: Request) -> Response:
-        return HTMLResponse(FRAME.format(path=request.url.path))
-
-    pages, server = serve(Starlette(routes=[Route("/{rest:path}", talk)]))
-    platforms, address = platform(version, tmp_path, server.replace("localhost", "127.0.0.1"))
+    practice = InProcess()
+    organisation = practice.record.accounts.add_organisation("Sociale School")
+    key = practice.record.embedding.allow(organisation, ()).key
+    pages, server = serve(build(practice))
+    platforms, address = platform(version, tmp_path, server.replace("localhost", "127.0.0.1"), key)
+    practice.record.embedding.allow(organisation, (address,))
     name = APIS[version][1]
     get = "LMSGetValue" if version == "1.2" else "GetValue"
 
@@ -111,17 +112,24 @@ def test_completed_with_a_score_and_resumed(version: ScormVersion, tmp_path: Pat
     status = "cmi.core.lesson_status" if version == "1.2" else "cmi.completion_status"
     page.goto(address)
     inner = page.frame_locator("#sco").frame_locator("#talk")
-    expect(inner.locator("#path")).to_have_text("/insluiten/sleutel/riet-bakker")
-    page.wait_for_function(f"window.{name}.{get}('cmi.suspend_data').includes('a-session-of-the-test')")
+    inner.get_by_role("button", name=SAY("choose-start")).click()
+    for number, line in enumerate(GOOD[:8], start=1):
+        inner.get_by_label(SAY("talk-label")).fill(line)
+        inner.get_by_role("button", name=SAY("talk-send")).click()
+        expect(inner.locator(f"li.learner[data-turn='{number}']")).to_be_visible()
+    (session,) = practice.sessions
+    reached = max(turn.after.step.place for turn in practice.sessions[session].conversation.turns)
+    assert reached > 0
+    assert session in value("cmi.suspend_data")
     assert value(status) == "incomplete"
     page.evaluate("window.keep()")
     page.reload()
-    expect(inner.locator("#path")).to_have_text(f"{scorm.RESUME}a-session-of-the-test")
-    next(frame for frame in page.frames if scorm.RESUME in frame.url).evaluate("window.over()")
+    expect(inner.locator("li.learner[data-turn='8']")).to_be_visible()
+    assert list(practice.sessions) == [session]
+    inner.get_by_role("link", name=SAY("talk-finish")).click()
+    inner.get_by_role("dialog").get_by_role("button", name=SAY("finish-yes")).click()
     page.wait_for_function(f"window.{name}.{get}('{status}') === 'completed'")
-    assert float(value(f"{core}score.raw")) == (50 if version == "1.2" else 2)
-    if version == "2004":
-        assert float(value("cmi.score.scaled")) == 0.5
+    assert float(value(f"{core}score.raw")) == (25 * reached if version == "1.2" else reached)
     pages.should_exit = platforms.should_exit = True
 
 

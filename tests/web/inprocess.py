@@ -71,12 +71,12 @@ class InProcess:
         if choices.origin:
             earlier = (await self.session(choices.origin.session)).conversation
             kept = earlier.turns[: choices.origin.turns]
-            again = msgspec.structs.replace(earlier, id=secrets.token_urlsafe(16), turns=kept, finished=False)
+            again = msgspec.structs.replace(earlier, id=secrets.token_hex(16), turns=kept, finished=False)
             return self._begun(Session(conversation=again, choices=choices, started=self._now()))
         if case not in self.cases:
             raise UnknownSession("error-unknown-case")
         state, opening = self._client(case).begin(SEED)
-        talk = Conversation(id=secrets.token_urlsafe(16), case=case, seed=SEED, opening=opening.text, first=state)
+        talk = Conversation(id=secrets.token_hex(16), case=case, seed=SEED, opening=opening.text, first=state)
         return self._begun(Session(conversation=talk, choices=choices, started=self._now()))
 
     @staticmethod

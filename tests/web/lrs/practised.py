@@ -44,7 +44,7 @@ def played(lines: tuple[str, ...] = GOOD) -> Conversation:
 
 def begin(record: Record, conversation: Conversation, learner: str | None = LEARNER) -> str:
     """Store a conversation without its turns, under an id of its own."""
-    session = secrets.token_urlsafe(16)
+    session = secrets.token_hex(16)
     fresh = msgspec.structs.replace(conversation, id=session, turns=(), finished=False)
     record.conversations.add_session(fresh, Choices(level="basis", learner=learner))
     return session
