@@ -15,7 +15,7 @@ _DUTCH = r"[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?!\w)"
 _LOOSE_DUTCH = re.compile(r"(?<![\d\w])[1-9]\d{3} ?(?!SA|SD|SS)[A-Za-z]{2}(?![\w])")
 _BELGIAN = r"[1-9]\d{3}(?!\w)"
 _TOWN = (
-    r"(?:['’][st][- ])?[A-Z][\w'’-]+"
+    r"(?:['’][st][- ])?(?:(?:Den|De|Het|Sint|Nieuw|Oud) )?[A-Z][\w'’-]+"
     r"(?:[ -](?:(?:aan|op|over|bij|in) )?(?:de|den|het|der|['’]t)[ -][A-Z]\w+| aan [A-Z]\w+)?"
 )
 _BEGIN = r"(?:['’]t |['’]s[- ])?[A-Z][\w'’.-]*"
