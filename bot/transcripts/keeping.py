@@ -87,15 +87,17 @@ class Keeper:
         """Leave nothing of what was deleted in the files."""
         with self._record.begin() as connection:
             forget_deleted(connection)
-        self._empty_log()
+        for engine in (self._record, self._tracker):
+            _empty_log(engine)
 
-    def _empty_log(self) -> None:
-        """SQLite's write-ahead log holds what was written until it is emptied; a reader may be in the way a while."""
-        if self._record.dialect.name != "sqlite":
-            return
-        for _ in range(5):
-            with suppress(OperationalError), self._record.connect() as connection:
-                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
-                if busy is not None and not busy[0]:
-                    return
-            time.sleep(0.1)
+
+def _empty_log(engine: Engine) -> None:
+    """SQLite's write-ahead log holds what was written until it is emptied; a reader may be in the way a while."""
+    if engine.dialect.name != "sqlite":
+        return
+    for _ in range(5):
+        with suppress(OperationalError), engine.connect() as connection:
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
+            if busy is not None and not busy[0]:
+                return
+        time.sleep(0.1)

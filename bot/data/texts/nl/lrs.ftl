@@ -48,6 +48,7 @@ lrs-problem-busy = De LRS is te druk.
 lrs-problem-status = De LRS geeft een antwoord dat er niet bij past. Kijk of het adres klopt.
 lrs-next = Volgende poging: { $at } (UTC).
 lrs-aside = Geweigerd
+lrs-aside-table = De geweigerde berichten
 lrs-aside-what = Deze berichten neemt de LRS niet aan. Ze blijven hier staan tot je ze opnieuw stuurt of weggooit. De nieuwste vijftig staan hieronder.
 lrs-when = Wanneer (UTC)
 lrs-statement = Bericht
