@@ -33,7 +33,7 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asks_why: Lines
     """Why the client asked something."""
     reserve: Lines
-    """Before an answer to what may not have been asked."""
+    """After an answer to what may not have been asked."""
 
 
 class _Speaker:
@@ -231,14 +231,14 @@ def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Seque
     if answer is None:
         return
     fact = answer.fact
-    if answer.reserved and answer.manner == "tell":
-        speaker.common("reserve")
     if fact is None:
         _without_fact(speaker, after, answer, reacted)
     elif answer.manner == "short":
         speaker.say(f"{fact.id}:short", fact.short)
     elif answer.manner == "tell":
         speaker.say(f"{fact.id}:tell", fact.tell)
+        if answer.reserved:
+            speaker.common("reserve")
     elif not speaker.say(f"{fact.id}:again", fact.again) and not reacted:
         speaker.common("again")
 

@@ -161,5 +161,5 @@ def test_what_may_not_have_been_asked_is_told_in_full_and_with_a_reservation(cas
     assert (plain.manner, plain.reserved) == ("short", False)
     assert (reserved.manner, reserved.reserved) == ("tell", True)
     spoken = respond(case, fresh(case), maybe).response.utterance
-    assert [line.partition(":")[0] for line in spoken.lines][-2:] == ["common.reserve", fact.id]
+    assert [line.partition(":")[0] for line in spoken.lines][-2:] == [fact.id, "common.reserve"]
     assert "common.reserve" not in str(respond(case, fresh(case), surely).response.utterance.lines)
