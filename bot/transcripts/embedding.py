@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from bot.transcripts.grading import copy_start
 from bot.transcripts.reporting import report_start
 from bot.transcripts.repository import now
 from bot.transcripts.tables import embedded, embeds
@@ -41,7 +42,7 @@ class Embedding:
 
     def allow(self, organisation: str, sites: Sequence[str]) -> Embed:
         """Set the sites of an organisation; the first time it gets its key."""
-        words = msgspec.json.encode(list(sites)).decode()
+        words = _words(sites)
         own = embeds.c.organisation_id == organisation
         with self._engine.begin() as connection:
             if not connection.execute(sa.update(embeds).where(own).values(sites=words)).rowcount:
@@ -55,18 +56,34 @@ class Embedding:
         with self._engine.begin() as connection:
             connection.execute(sa.update(embeds).where(own).values(key=secrets.token_urlsafe(12)))
 
-    def began(self, session: str, organisation: str) -> None:
-        """A conversation began on an embedded page of this organisation; its record store, if it has one, is told."""
+    def began(self, session: str, organisation: str, sites: Sequence[str] = ()) -> None:
+        """A conversation began on an embedded page of this organisation; its record store, if it has one, is told.
+
+        Args:
+            session: the conversation.
+            organisation: whose page it was.
+            sites: that may show it besides those of the organisation.
+        """
+        row = {"session_id": session, "organisation_id": organisation, "sites": _words(sites)}
         with self._engine.begin() as connection:
-            connection.execute(sa.insert(embedded).values(session_id=session, organisation_id=organisation))
+            connection.execute(sa.insert(embedded).values(**row))
             report_start(connection, session, now())
 
-    def of_session(self, session: str) -> Embed | None:
-        """How the organisation embeds that a conversation began with; None when it began on the pages themselves."""
-        query = sa.select(embeds).join(embedded, embedded.c.organisation_id == embeds.c.organisation_id)
+    def began_again(self, session: str, earlier: str) -> None:
+        """A conversation began again from an earlier one; it belongs where that one did."""
+        with self._engine.begin() as connection:
+            copy_start(connection, earlier, session)
+            report_start(connection, session, now())
+
+    def framers(self, session: str) -> tuple[str, ...] | None:
+        """The sites that may show a conversation in a frame; None when it began on the pages themselves."""
+        query = sa.select(embedded.c.sites, embeds.c.sites.label("own"))
+        query = query.outerjoin(embeds, embedded.c.organisation_id == embeds.c.organisation_id)
         with self._engine.connect() as connection:
             row = connection.execute(query.where(embedded.c.session_id == session)).mappings().first()
-        return _embed(row) if row else None
+        if row is None:
+            return None
+        return tuple(dict.fromkeys((*_sites(row["own"] or "[]"), *_sites(row["sites"]))))
 
     def _one(self, condition: Any) -> Embed | None:
         with self._engine.connect() as connection:
@@ -75,5 +92,12 @@ class Embedding:
 
 
 def _embed(row: Any) -> Embed:
-    sites = msgspec.json.decode(row["sites"], type=tuple[str, ...])
-    return Embed(organisation=row["organisation_id"], key=row["key"], sites=sites)
+    return Embed(organisation=row["organisation_id"], key=row["key"], sites=_sites(row["sites"]))
+
+
+def _words(sites: Sequence[str]) -> str:
+    return msgspec.json.encode(list(sites)).decode()
+
+
+def _sites(words: str) -> tuple[str, ...]:
+    return msgspec.json.decode(words, type=tuple[str, ...])

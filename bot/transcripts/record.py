@@ -7,6 +7,9 @@ from sqlalchemy.engine import Engine
 from bot.transcripts.accounts import Accounts
 from bot.transcripts.audit import Audit
 from bot.transcripts.embedding import Embedding
+from bot.transcripts.grades import Grading
+from bot.transcripts.launching import Launching
+from bot.transcripts.lti import Platforms
 from bot.transcripts.outbox import Outbox
 from bot.transcripts.repository import Repository
 from bot.transcripts.reviewing import Reviewing
@@ -24,3 +27,6 @@ class Record:
         self.outbox = Outbox(engine)
         self.audit = Audit(engine)
         self.embedding = Embedding(engine)
+        self.platforms = Platforms(engine)
+        self.launching = Launching(engine)
+        self.grading = Grading(engine)

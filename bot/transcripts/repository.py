@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.client.record import Choices, Conversation, HintMode, Origin, Turn
 from bot.client.state import State
+from bot.transcripts.grading import grade_finish, grade_turn
 from bot.transcripts.reporting import report_finish, report_start, report_turn
 from bot.transcripts.tables import hints, sessions, turns
 
@@ -96,6 +97,7 @@ class Repository:
             with self._engine.begin() as connection:
                 self._insert_with(connection, session_id, turns, turn_row(session_id, turn, request, at))
                 report_turn(connection, session_id, turn, at)
+                grade_turn(connection, session_id, turn, at)
         except IntegrityError as error:
             raise AlreadyThere(str(error.orig)) from error
 
@@ -146,6 +148,7 @@ class Repository:
         with self._engine.begin() as connection:
             if connection.execute(open_still.values(changed_at=at, finished=True)).rowcount:
                 report_finish(connection, session_id, at)
+                grade_finish(connection, session_id, at)
 
     def _stored(self, connection: Connection, row: Mapping[str, Any], since: int = 1) -> StoredSession:
         """With the turns from number `since` on; below 0, so many of the last ones. At least the last one is there."""

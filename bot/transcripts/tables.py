@@ -249,6 +249,8 @@ embedded = sa.Table(
     metadata,
     sa.Column("session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False),
+    # Sites that may show it besides those of the organisation: of the learning platform that started it.
+    sa.Column("sites", sa.Text, nullable=False, server_default="[]"),
 )
 
 # --- what is reported to an organisation's Learning Record Store ---
@@ -295,4 +297,93 @@ statements = sa.Table(
     sa.Column("queued_at", sa.DateTime, nullable=False),
     sa.Column("refused", sa.String(400)),
     sa.Index("ix_statements_organisation_id_number", "organisation_id", "number"),
+)
+
+# --- learning platforms that start conversations by LTI 1.3, and the results they are sent ---
+
+lti_keys = sa.Table(
+    "lti_keys",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("private", sa.Text, nullable=False),
+    sa.Column("made_at", sa.DateTime, nullable=False),
+)
+
+lti_platforms = sa.Table(
+    "lti_platforms",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column(
+        "organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False,
+        index=True,
+    ),
+    sa.Column("name", sa.String(120), nullable=False),
+    sa.Column("issuer", sa.String(300), nullable=False),
+    sa.Column("client_id", sa.String(300), nullable=False),
+    sa.Column("key_set_url", sa.String(300), nullable=False),
+    sa.Column("login_url", sa.String(300), nullable=False),
+    sa.Column("token_url", sa.String(300), nullable=False),
+    sa.Column("audience", sa.String(300), nullable=False),
+    sa.Column("deployments", sa.Text, nullable=False),
+    sa.Column("sites", sa.Text, nullable=False),
+    sa.Column("made_at", sa.DateTime, nullable=False),
+    sa.UniqueConstraint("issuer", "client_id"),
+)  # fmt: skip
+
+lti_links = sa.Table(
+    "lti_links",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("organisation_id", sa.String(32), sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("until", sa.DateTime, nullable=False),
+)
+
+lti_states = sa.Table(
+    "lti_states",
+    metadata,
+    sa.Column("state", sa.String(64), primary_key=True),
+    sa.Column("platform_id", sa.String(32), sa.ForeignKey("lti_platforms.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("nonce", sa.String(64), nullable=False),
+    # What the browser that began must show again, in a cookie or in the platform's own store.
+    sa.Column("binding", sa.String(64), nullable=False),
+    sa.Column("login", sa.Text, nullable=False),
+    sa.Column("until", sa.DateTime, nullable=False),
+)
+
+lti_launches = sa.Table(
+    "lti_launches",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("platform_id", sa.String(32), sa.ForeignKey("lti_platforms.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("launch", sa.Text, nullable=False),
+    sa.Column("until", sa.DateTime, nullable=False),
+)
+
+lti_sessions = sa.Table(
+    "lti_sessions",
+    metadata,
+    sa.Column("session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("platform_id", sa.String(32), sa.ForeignKey("lti_platforms.id", ondelete="CASCADE"), nullable=False),
+    # Digest of deployment and link: an activity in a course.
+    sa.Column("link", sa.String(64), nullable=False),
+    sa.Column("subject", sa.String(300), nullable=False),
+    sa.Column("service", sa.Text, nullable=False),
+    sa.Column("movement", sa.Boolean, nullable=False),
+    # How far the client came in a conversation that is over.
+    sa.Column("reached", sa.Integer),
+    sa.Index("ix_lti_sessions_platform_id_link_subject", "platform_id", "link", "subject"),
+)
+
+lti_grades = sa.Table(
+    "lti_grades",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column(
+        "session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("at", sa.DateTime, nullable=False),
+    # When to send it; a sender moves it on while it is at it.
+    sa.Column("next_at", sa.DateTime, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("refused", sa.String(400)),
 )

@@ -98,9 +98,7 @@ class EmbeddedTalk(TalkPages):
         origin = Origin(session=earlier.conversation.id, turns=turns)
         choices = msgspec.structs.replace(earlier.choices, origin=origin)
         session = await self._practice.start(earlier.conversation.case, choices)
-        embed = await run_in_threadpool(self._record.embedding.of_session, earlier.conversation.id)
-        if embed:
-            await run_in_threadpool(self._record.embedding.began, session.conversation.id, embed.organisation)
+        await run_in_threadpool(self._record.embedding.began_again, session.conversation.id, earlier.conversation.id)
         return RedirectResponse(self._renderer.address(session.conversation.id), 303)
 
     async def _since(self, request: Request, before: Session, number: int) -> Session:
@@ -116,8 +114,8 @@ class Framed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = _SESSION.match(scope["path"])
-        embed = await run_in_threadpool(self._record.embedding.of_session, found[1]) if found else None
-        if embed is None:
+        framers = await run_in_threadpool(self._record.embedding.framers, found[1]) if found else None
+        if framers is None:
             raise UnknownSession("error-unknown-session")
-        scope[FRAMERS] = embed.sites
+        scope[FRAMERS] = framers
         await self._app(scope, receive, send)
