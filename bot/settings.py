@@ -55,6 +55,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Folder of case files."""
     language: str = "nl"
     """Language of the pages and reports."""
+    address: str = ""
+    """How the pages are known outside ("https://oefenen.voorbeeld.nl"), for learning platforms; empty: as asked."""
     keep_days: Days = 365
     """Conversations that nobody touched for so many days are deleted; 0 keeps them."""
     start_seconds: Seconds = 180
@@ -109,7 +111,8 @@ _NUMBERS = {
     "keep_days": "days",
 }
 """What is wrong with a number that does not fit, by setting."""
-_EMPTY_IS_DEFAULT = {"database"}
+_EMPTY_IS_DEFAULT = {"database", "address"}
+_ADDRESS = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 _SQLITE_FILE = re.compile(r"(?P<head>sqlite(?:\+\w+)?:///)(?P<path>(?!/|file:|:memory:)[^?]+)(?P<tail>.*)")
 
 
@@ -132,6 +135,8 @@ def _checked(values: Mapping[str, str]) -> Settings:
     if settings.language not in languages():
         args = {"value": settings.language, "known": ", ".join(languages())}
         raise SettingProblem(full_name("language"), "language", **args)
+    if settings.address and not _ADDRESS.fullmatch(settings.address):
+        raise SettingProblem(full_name("address"), "address", value=settings.address)
     return msgspec.structs.replace(settings, database=_with_whole_path(settings.database))
 
 

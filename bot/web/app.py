@@ -19,6 +19,11 @@ from bot.web.circles_page import CirclesPages
 from bot.web.embed.pages import EmbedPages
 from bot.web.embed.script import component_route
 from bot.web.errors import ErrorPages
+from bot.web.lti.activity import ActivityPages
+from bot.web.lti.choosing import ChoosingPages
+from bot.web.lti.entry import FROM_OUTSIDE, Entry
+from bot.web.lti.keys import Keys
+from bot.web.lti.registering import RegisteringPages
 from bot.web.membership import MembershipPages
 from bot.web.own_data import OwnDataPages
 from bot.web.practice import Practice, Refused
@@ -33,6 +38,7 @@ from bot.web.trainer.embedding import EmbeddingPages
 from bot.web.trainer.exporting import ExportPages
 from bot.web.trainer.group_page import GroupPages
 from bot.web.trainer.lrs import RecordStorePages
+from bot.web.trainer.lti import PlatformPages
 from bot.web.trainer.overview import OverviewPages
 from bot.web.trainer.people import PeoplePages
 from bot.web.trainer.review import ReviewPages
@@ -40,7 +46,7 @@ from bot.web.trainer.signing_in import SigningInPages
 
 
 def create_app(
-    practice: Practice, record: Record, cases: Mapping[str, Case], texts: Texts, keep_days: int
+    practice: Practice, record: Record, cases: Mapping[str, Case], texts: Texts, keep_days: int, address: str = ""
 ) -> Starlette:
     """The pages over a practice service.
 
@@ -50,11 +56,12 @@ def create_app(
         cases: the clients to choose from, by id, in the order to show them.
         texts: the message catalogue of the pages' language.
         keep_days: how long conversations are kept; the pages tell it.
+        address: how this server is known outside ("https://oefenen.voorbeeld.nl"); empty: as it is asked.
     """
     renderer = Renderer(texts)
     embed = EmbedPages(practice, record, cases, texts)
     errors = ErrorPages(renderer, embed.renderer)
-    door = Door(record, renderer)
+    door, keys = Door(record, renderer), Keys(record.platforms)
     return Starlette(
         routes=[
             *TalkPages(practice, record, cases, renderer).routes(),
@@ -71,13 +78,21 @@ def create_app(
             *PeoplePages(door).routes(),
             *EmbeddingPages(door, cases).routes(),
             *RecordStorePages(door).routes(),
+            *PlatformPages(door, keys, address).routes(),
+            *Entry(record, embed.renderer, keys, address).routes(),
+            *ActivityPages(practice, record, cases, embed.renderer, keys).routes(),
+            *ChoosingPages(record, cases, embed.renderer, keys, address).routes(),
+            *RegisteringPages(record, embed.renderer, address).routes(),
             *CirclesPages(renderer).routes(),
             *embed.routes(),
             component_route(),
             *_health(practice),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[Middleware(SecurityHeaders), Middleware(OwnSiteOnly, refuse=errors.other_site)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(OwnSiteOnly, refuse=errors.other_site, others=FROM_OUTSIDE),
+        ],
         exception_handlers={Refused: errors.refused, HTTPException: errors.http, 500: errors.server},
     )
 

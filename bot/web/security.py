@@ -22,6 +22,8 @@ POLICY = {
 }
 FRAMERS = "oefenklant.framers"
 """In a request's scope: the origins that may show the answer in a frame."""
+RECEIVERS = "oefenklant.receivers"
+"""In a request's scope: the origins that a form on the answer may be sent to, besides our own."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
@@ -34,21 +36,25 @@ STATIC_PREFIX = "/static/"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def policy(framers: Sequence[str] = ()) -> str:
-    """The content security policy of an answer that these origins may show in a frame."""
+def policy(framers: Sequence[str] = (), receivers: Sequence[str] = ()) -> str:
+    """The content security policy of an answer that `framers` may show, with forms that may go to `receivers`."""
     own = POLICY | ({"frame-ancestors": " ".join(framers)} if framers else {})
+    own |= {"form-action": " ".join(("'self'", *receivers))}
     return "; ".join(f"{name} {value}" for name, value in own.items())
 
 
-def secure(headers: MutableHeaders, *, keep: bool = False, framers: Sequence[str] = ()) -> None:
+def secure(
+    headers: MutableHeaders, *, keep: bool = False, framers: Sequence[str] = (), receivers: Sequence[str] = ()
+) -> None:
     """Set the headers every answer carries.
 
     Args:
         headers: of the answer; what it sets itself stays.
         keep: browsers may hold on to it (files whose address has a hash).
         framers: origins that may show it in a frame.
+        receivers: origins that a form on it may be sent to.
     """
-    headers.setdefault("Content-Security-Policy", policy(framers))
+    headers.setdefault("Content-Security-Policy", policy(framers, receivers))
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     headers.setdefault("Cache-Control", "public, max-age=31536000, immutable" if keep else "no-store")
@@ -69,7 +75,12 @@ class SecurityHeaders:
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                secure(headers, keep=keep and message["status"] == 200, framers=scope.get(FRAMERS, ()))
+                secure(
+                    headers,
+                    keep=keep and message["status"] == 200,
+                    framers=scope.get(FRAMERS, ()),
+                    receivers=scope.get(RECEIVERS, ()),
+                )
             await send(message)
 
         await self.app(scope, receive, send_secured)
@@ -78,12 +89,15 @@ class SecurityHeaders:
 class OwnSiteOnly:
     """Refuses what would change something when another site sent it."""
 
-    def __init__(self, app: ASGIApp, refuse: Callable[[Request], Response]) -> None:
+    def __init__(self, app: ASGIApp, refuse: Callable[[Request], Response], others: Sequence[str] = ()) -> None:
+        """Args: the app, the answer to what is refused, and the paths that other sites do post to."""
         self.app = app
         self.refuse = refuse
+        self.others = frozenset(others)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not is_own_site(scope["method"], Headers(scope=scope)):
+        asked = scope["type"] == "http" and scope["path"] not in self.others
+        if asked and not is_own_site(scope["method"], Headers(scope=scope)):
             await self.refuse(Request(scope))(scope, receive, send)
             return
         await self.app(scope, receive, send)

@@ -23,6 +23,8 @@ from bot.transcripts.keeping import Keeper
 from bot.transcripts.record import Record
 from bot.web.app import create_app
 from bot.web.lrs.sender import Sender
+from bot.web.lti.grades import GradeSender
+from bot.web.lti.keys import Keys
 from bot.web.rasa_practice import RasaPractice
 
 PURGE_SECONDS = 3600
@@ -40,6 +42,7 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
         tasks = (
             asyncio.create_task(_purge_each_hour(keeper, record.audit, settings.keep_days)),
             asyncio.create_task(Sender(record.outbox, outside).run()),
+            asyncio.create_task(GradeSender(record.platforms, record.grading, Keys(record.platforms)).run()),
         )
         yield
         for task in tasks:
@@ -52,7 +55,7 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
 
     practice = RasaPractice(http, record.conversations, keeper)
     cases, texts = load_cases(settings.cases), load_texts(settings.language)
-    app = create_app(practice, record, cases, texts, settings.keep_days)
+    app = create_app(practice, record, cases, texts, settings.keep_days, settings.address)
     app.router.lifespan_context = lifespan
     return app
 

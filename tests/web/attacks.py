@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from starlette.routing import BaseRoute, Mount, Route
 
+from bot.transcripts.launching import Launch
+from bot.transcripts.lti import Details
 from bot.transcripts.tables import attempts, audit, metadata, sign_ins
 from bot.web.templating import HERE
 from tests.web.inprocess import InProcess
@@ -46,6 +48,16 @@ class World:
         embedding = self.practice.record.embedding
         self.key = embedding.allow(self.organisation, ("https://leren.voorbeeld.nl",)).key
         embedding.began(room.good, self.organisation)
+        details = Details(
+            name="Leerplein", issuer="https://leerplein.example", client_id="een",
+            key_set_url="https://leerplein.example/k", login_url="https://leerplein.example/l",
+            token_url="https://leerplein.example/t",
+        )  # fmt: skip
+        self.platform = self.practice.record.platforms.add(self.organisation, details).id
+        linking = {"deep_link_return_url": "https://leerplein.example/terug"}
+        launch = Launch(platform=self.platform, role="trainer", subject="juf", linking=linking)
+        self.launch = self.practice.record.launching.keep(launch)
+        self.link = self.practice.record.platforms.new_link(self.organisation)
         self.invitation = self.practice.record.accounts.invite(self.organisation, "trainer")
 
     @property
@@ -60,8 +72,15 @@ class World:
         if name == "id":
             part = route.path.removeprefix("/trainer").split("/")[1]
             good, group = self.room.good, self.room.group
-            return {"gesprekken": good, "ingesloten": good, "groepen": group, "mensen": self.jan_id}[part]
+            return {
+                "gesprekken": good,
+                "ingesloten": good,
+                "groepen": group,
+                "mensen": self.jan_id,
+                "lti": self.platform,
+            }[part]
         ids = {"comment": self.comment, "fragment": self.fragment, "token": self.invitation}
+        ids |= {"launch": self.launch, "link": self.link}
         return {**ids, "key": self.key, "case": "riet-bakker"}[name]
 
     def address(self, route: Route) -> str:

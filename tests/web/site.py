@@ -14,6 +14,8 @@ from bot.client.record import Choices, Conversation, Origin
 from bot.coach.corrected import Correction
 from bot.coach.summary import summary_of
 from bot.texts import load_texts
+from bot.transcripts.launching import Launch, Login
+from bot.transcripts.lti import Details
 from bot.transcripts.outbox import RecordStore
 from bot.transcripts.record import Record
 from bot.web.trainer.passwords import hashed
@@ -68,6 +70,7 @@ class Site:
         practice.record.audit.note(made.organisation, "ina", "group_made", group)
         self._report(practice.record, made.organisation, talk.conversation)
         key = practice.record.embedding.allow(made.organisation, ("https://leren.voorbeeld.nl",)).key
+        launched = self._platform(practice.record, made.organisation)
         invitation = accounts.invite(made.organisation, "trainer")
         self.paths |= {
             "group": "/groep",
@@ -82,6 +85,8 @@ class Site:
             "record store": "/trainer/lrs",
             "embedding": "/trainer/insluiten",
             "begin in a frame": f"/insluiten/{key}/riet-bakker",
+            "platforms": "/trainer/lti",
+            **launched,
             "trail": "/trainer/logboek",
             "account": "/trainer/account",
         }
@@ -98,6 +103,33 @@ class Site:
         assert claim
         record.outbox.set_aside(organisation, claim.waiting[1].id, "400 niet goed")
         record.outbox.failed(organisation, "unreachable")
+
+    @staticmethod
+    def _platform(record: Record, organisation: str) -> dict[str, str]:
+        """A learning platform, and pages that it led to."""
+        away = "http://127.0.0.1:9"
+        details = Details(
+            name="Leerplein", issuer=away, client_id="een", key_set_url=f"{away}/k", login_url=f"{away}/l",
+            token_url=f"{away}/t", sites=("https://leren.voorbeeld.nl",),
+        )  # fmt: skip
+        platform = record.platforms.add(organisation, details).id
+        asked = {"iss": away, "login_hint": "anna", "client_id": "een"}
+        record.launching.began(Login(state="state-1", platform=platform, nonce="n", binding="b", asked=asked))
+        open_, fixed = {"resultaat": "beweging"}, {"case": "riet-bakker", "resultaat": "beweging"}
+        grades = {"scope": ["https://purl.imsglobal.org/spec/lti-ags/scope/score"], "lineitem": f"{away}/1"}
+        launches = {
+            "activity": (
+                "activiteit",
+                Launch(platform=platform, role="learner", subject="a", custom=fixed, grades=grades),
+            ),
+            "activity open": ("activiteit", Launch(platform=platform, role="learner", subject="b", custom=open_)),
+            "activity group": ("groep", Launch(platform=platform, role="trainer", subject="c", custom=fixed)),
+            "activity choice": (
+                "kiezen",
+                Launch(platform=platform, role="trainer", subject="c", linking={"deep_link_return_url": f"{away}/x"}),
+            ),
+        }
+        return {name: f"/lti/{kind}/{record.launching.keep(launch)}" for name, (kind, launch) in launches.items()}
 
     @staticmethod
     async def _talks(practice: InProcess) -> dict[str, str]:

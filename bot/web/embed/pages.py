@@ -63,11 +63,9 @@ class EmbedPages:
         """What will be practised, and a button to begin; what the author left open is asked."""
         embed, case = await self._asked(request)
         results = await run_in_threadpool(results_told_by, self._record, embed.organisation, self.renderer.texts)
-        asked = request.query_params
-        fixed = {field: asked[name] for name, (field, values) in CHOICES.items() if asked.get(name) in values}
         return self.renderer.page(
-            "embed.html", case=case, fixed=fixed, address=request.url.path,
-            results=results, levels=LEVELS, modes=HINT_MODES, circles=FOCUS_CIRCLES,
+            "embed.html", case=case, fixed=fixed_choices(request.query_params), address=request.url.path,
+            results=results, levels=LEVELS, going=None,
         )  # fmt: skip
 
     async def start(self, request: Request) -> Response:
@@ -87,6 +85,11 @@ class EmbedPages:
         if case is None:
             raise UnknownSession("error-unknown-case")
         return embed, case
+
+
+def fixed_choices(asked: Mapping[str, str]) -> dict[str, str]:
+    """What an author fixed, by the name of the form's field; what is no choice of ours is left out."""
+    return {field: asked[name] for name, (field, values) in CHOICES.items() if asked.get(name) in values}
 
 
 class EmbeddedTalk(TalkPages):

@@ -6,7 +6,6 @@ is for us alone and signed with RS256 (1EdTech security framework 1.0, section 5
 
 from __future__ import annotations
 
-import json
 import secrets
 import time
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import jwt
+from cryptography.hazmat.primitives import serialization
 from pylti1p3.cookie import CookieService
 from pylti1p3.deployment import Deployment
 from pylti1p3.exception import LtiException, LtiKeyException, LtiMessageValidationException
@@ -23,7 +23,7 @@ from pylti1p3.redirect import Redirect
 from pylti1p3.registration import Registration
 from pylti1p3.request import Request
 from pylti1p3.session import SessionService
-from pylti1p3.tool_config import ToolConfAbstract
+from pylti1p3.tool_config.abstract import ToolConfAbstract
 
 from bot.transcripts.launching import Login
 from bot.transcripts.lti import Key, Platform, Platforms
@@ -101,8 +101,6 @@ def registration(platform: Platform, key: Key | None) -> Registration:
 
 def public_half(private: str) -> str:
     """The public key of a private one, both as PEM."""
-    from cryptography.hazmat.primitives import serialization
-
     key = serialization.load_pem_private_key(private.encode(), password=None)
     form = serialization.PublicFormat.SubjectPublicKeyInfo
     return key.public_key().public_bytes(serialization.Encoding.PEM, form).decode()
@@ -276,4 +274,4 @@ def login_again(asked: Mapping[str, str], path: str) -> str:
 
 def key_list(keys: list[Key]) -> dict[str, Any]:
     """The public halves as a JSON Web Key Set."""
-    return {"keys": [json.loads(json.dumps(Registration.get_jwk(public_half(key.private)))) for key in keys]}
+    return {"keys": [dict(Registration.get_jwk(public_half(key.private))) for key in keys]}
