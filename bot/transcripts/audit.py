@@ -17,7 +17,7 @@ Action = Literal[
     "invited", "person_changed", "group_made", "group_changed", "organisation_renamed", "session_read",
     "code_corrected", "commented", "comment_removed", "fragment_made", "fragment_removed", "reviewed", "exported",
     "shared", "withdrawn", "sites_changed", "embed_key_renewed", "lrs_changed", "lrs_tried", "lrs_again",
-    "lrs_dropped", "lti_added", "lti_changed", "lti_removed", "lti_link_made", "lti_registered", "lti_key_renewed",
+    "lrs_dropped", "lti_added", "lti_changed", "lti_removed", "lti_link_made", "lti_registered",
 ]  # fmt: skip
 KEEP_DAYS = 730
 """Longer than conversations, so that it can be told afterwards who read what is gone."""

@@ -78,7 +78,7 @@ def create_app(
             *PeoplePages(door).routes(),
             *EmbeddingPages(door, cases).routes(),
             *RecordStorePages(door).routes(),
-            *PlatformPages(door, keys, address).routes(),
+            *PlatformPages(door, address).routes(),
             *Entry(record, embed.renderer, keys, address).routes(),
             *ActivityPages(practice, record, cases, embed.renderer, keys).routes(),
             *ChoosingPages(record, cases, embed.renderer, keys, address).routes(),

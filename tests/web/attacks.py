@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from bot.transcripts.launching import Launch
 from bot.transcripts.lti import Details
 from bot.transcripts.tables import attempts, audit, metadata, sign_ins
+from bot.web.lti.keys import Keys
 from bot.web.templating import HERE
 from tests.web.inprocess import InProcess
 from tests.web.talks import build
@@ -57,6 +58,7 @@ class World:
         linking = {"deep_link_return_url": "https://leerplein.example/terug"}
         launch = Launch(platform=self.platform, role="trainer", subject="juf", linking=linking)
         self.launch = self.practice.record.launching.keep(launch)
+        Keys(self.practice.record.platforms).known()
         self.link = self.practice.record.platforms.new_link(self.organisation)
         self.invitation = self.practice.record.accounts.invite(self.organisation, "trainer")
 

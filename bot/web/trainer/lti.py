@@ -12,7 +12,6 @@ from bot.transcripts.repository import AlreadyThere
 from bot.web.embed.sites import sites_input
 from bot.web.input import BadInput
 from bot.web.lti.entry import KEYS, LOGIN, START, own_address
-from bot.web.lti.keys import Keys
 from bot.web.lti.outside import LONGEST, origins, usable
 from bot.web.trainer.door import PATH, Door, NotThere, Visit, Wrong
 
@@ -22,10 +21,10 @@ MOST_DEPLOYMENTS = 50
 
 
 class PlatformPages:
-    """Platforms of the organisation, and our own addresses and keys for them."""
+    """Platforms of the organisation, and our own addresses for them."""
 
-    def __init__(self, door: Door, keys: Keys, address: str) -> None:
-        self._door, self._keys, self._address = door, keys, address
+    def __init__(self, door: Door, address: str) -> None:
+        self._door, self._address = door, address
         self._platforms, self._grading = door.record.platforms, door.record.grading
 
     def routes(self) -> list[Route]:
@@ -34,7 +33,6 @@ class PlatformPages:
             Route(f"{PATH}/lti", administrator(self.show), methods=["GET"]),
             Route(f"{PATH}/lti", administrator(self.add), methods=["POST"]),
             Route(f"{PATH}/lti/link", administrator(self.link), methods=["POST"]),
-            Route(f"{PATH}/lti/sleutel", administrator(self.renew), methods=["POST"]),
             Route(f"{PATH}/lti/{{id}}", administrator(self.change), methods=["POST"]),
             Route(f"{PATH}/lti/{{id}}/weg", administrator(self.remove), methods=["POST"]),
         ]
@@ -99,12 +97,6 @@ class PlatformPages:
         token = self._platforms.new_link(visit.person.organisation)
         self._door.note(visit.person, "lti_link_made")
         return self._page(visit, token)
-
-    def renew(self, visit: Visit) -> Response:
-        """Another key to sign with."""
-        self._keys.renew()
-        self._door.note(visit.person, "lti_key_renewed")
-        return RedirectResponse(f"{PATH}/lti", 303)
 
 
 def _details(fields: Mapping[str, str]) -> Details:

@@ -11,6 +11,7 @@ lti-ours-what = Heb je ze nodig om ons met de hand in te vullen? Dit zijn ze.
 lti-ours-login = Inloggen beginnen (login initiation)
 lti-ours-start = Starten en terugsturen (launch en redirect)
 lti-ours-keys = Publieke sleutels (JWKS)
+lti-ours-rotate = Het programma maakt om de drie maanden zelf een nieuwe sleutel; platforms lezen die vanzelf.
 lti-add = Met de hand
 lti-add-what = Een platform toevoegen
 lti-change = Gegevens bekijken of veranderen
@@ -28,9 +29,6 @@ lti-deployments = Deployment-id's
 lti-deployments-what = Eén op een regel. Leeg: de eerste die komt, geldt.
 lti-sites = Sites die het gesprek laten zien
 lti-sites-what = Eén adres op een regel. Leeg: de adressen hierboven.
-lti-key = Onze sleutel
-lti-key-what = Het programma maakt om de drie maanden zelf een nieuwe sleutel. Neem er nu een als de oude in verkeerde handen is.
-lti-key-do = Neem een nieuwe sleutel
 lti-itself = het platform zelf
 lti-description = Oefen een gesprek met een klant, met de cirkels van beweging.
 

@@ -91,7 +91,6 @@ did-lti_changed = veranderde de gegevens van een leerplatform
 did-lti_removed = koppelde een leerplatform los
 did-lti_link_made = maakte een link om een leerplatform te koppelen
 did-lti_registered = meldde zich aan als leerplatform
-did-lti_key_renewed = nam een nieuwe sleutel voor leerplatforms
 did-signed_out = logde uit
 did-failed_sign_in = mislukte poging om in te loggen
 did-account_made = maakte een account
