@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.paths import PROJECT
 from bot.texts import load_texts
+from bot.transcripts.lti import Details
 from tests.chromium import CHROMIUM, FLAGS
 from tests.web.inprocess import InProcess
+from tests.web.lti.platform import Platform
 from tests.web.talks import GOOD, POOR, build, talk
 
 PICTURES = PROJECT / "docs" / "pictures"
@@ -54,6 +56,32 @@ def _all(browser: Browser, address: str, talks: dict[str, str]) -> None:
     page.close()
 
 
+def _platform(browser: Browser, address: str, practice: InProcess) -> None:
+    """A course on a learning platform: choosing, the activity, the group; and the administrators' page."""
+    platform = Platform(address)
+    organisation = practice.record.accounts.add_organisation("Sociale School")
+    practice.record.platforms.add(organisation, Details(sites=(platform.address,), **platform.details))
+    page = browser.new_page(viewport={"width": 1060, "height": 830}, color_scheme="light")
+    for name, path, shown in (
+        ("choose", "kiezen/juf", SAY("lti-take")), ("activity", "activiteit/anna", SAY("choose-start")),
+        ("group", "activiteit/juf", SAY("lti-try")),
+    ):  # fmt: skip
+        page.goto(f"{platform.address}/les/{path}")
+        page.frame_locator("iframe").get_by_text(shown).wait_for()
+        page.screenshot(path=PICTURES / f"lti-{name}.png")
+    boss = practice.record.accounts.accept(
+        practice.record.accounts.invite(organisation, "administrator"), "ria", "Ria", "hash"
+    )
+    assert boss
+    cookie = {"name": "trainer", "value": practice.record.accounts.sign_in(boss.id), "url": f"{address}/trainer"}
+    page.context.add_cookies([cookie])
+    page.goto(f"{address}/trainer/lti")
+    page.get_by_role("button", name=SAY("lti-auto-do")).click()
+    page.screenshot(path=PICTURES / "lti-platforms.png")
+    page.close()
+    platform.close()
+
+
 def main() -> None:
     """Play the talks in this process and take the pictures."""
     practice = InProcess()
@@ -67,10 +95,13 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         _all(browser, address, talks)
+        _platform(browser, address, practice)
         browser.close()
     server.should_exit = True
     thread.join(10)
-    print("\n".join(sorted(path.name for path in PICTURES.glob("*.png") if re.search(r"report|practice", path.name))))
+    print(
+        "\n".join(sorted(path.name for path in PICTURES.glob("*.png") if re.search(r"report|practice|lti", path.name)))
+    )
 
 
 if __name__ == "__main__":

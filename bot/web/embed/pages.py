@@ -65,7 +65,7 @@ class EmbedPages:
         results = await run_in_threadpool(results_told_by, self._record, embed.organisation, self.renderer.texts)
         return self.renderer.page(
             "embed.html", case=case, fixed=fixed_choices(request.query_params), address=request.url.path,
-            results=results, levels=LEVELS, going=None,
+            results=results, levels=LEVELS, going=None, private="embed-private",
         )  # fmt: skip
 
     async def start(self, request: Request) -> Response:

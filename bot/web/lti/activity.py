@@ -80,7 +80,7 @@ class ActivityPages:
         return self._renderer.page(
             "embed.html", case=case, fixed={"case": case.id, **fixed_choices(launch.custom)}, address=request.url.path,
             results=" ".join(sentence for sentence in told if sentence), levels=LEVELS,
-            going=self._renderer.address(going) if going else None,
+            going=self._renderer.address(going) if going else None, private="lti-private",
         )  # fmt: skip
 
     def _told(self, launch: Launch, platform: Platform) -> str | None:

@@ -7,7 +7,8 @@
   if (returning) { returning.submit(); return; }
   const closing = document.getElementById("close");
   if (closing) {
-    (window.opener || window.parent).postMessage({ subject: "org.imsglobal.lti.close" }, closing.dataset.origin);
+    // Anyone may hear that this window can close.
+    (window.opener || window.parent).postMessage({ subject: "org.imsglobal.lti.close" }, "*");
     return;
   }
   const place = document.getElementById("lti");

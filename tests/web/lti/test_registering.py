@@ -37,7 +37,8 @@ def test_a_platform_registers_and_starts_a_conversation(fresh: InProcess, platfo
     token = link(fresh)
     web, page = register(fresh, token, f"{platform.address}/configuratie")
     assert page.status_code == 200, page.text
-    assert f'data-origin="{platform.address}"' in page.text
+    assert 'id="close"' in page.text
+    assert f"frame-ancestors https: {platform.address}" in page.headers["content-security-policy"]
     sent = platform.registered[-1]
     assert sent["redirect_uris"] == [f"{TOOL}/lti/start"]
     assert sent["jwks_uri"] == f"{TOOL}/lti/sleutels.json"

@@ -40,6 +40,7 @@ lti-cases = Kies een klant
 lti-cases-what = Met wie wil je oefenen?
 lti-going = Je hebt hier een gesprek dat nog niet af is.
 lti-going-on = Ga daarmee verder
+lti-private = Wat je typt, gaat naar de computer van de organisatie die dit aanbiedt. Je docent kan zien dat je oefende. Wat er gezegd is, kan je docent hier niet lezen.
 lti-told = { $platform } krijgt door dat je klaar bent. Meer niet: geen score, en niets van wat er gezegd wordt.
 lti-told-movement = { $platform } krijgt door dat je klaar bent en hoe ver de klant kwam. Je beste gesprek telt. Wat er gezegd wordt, gaat niet mee.
 
