@@ -86,7 +86,7 @@ class Registering(DynamicRegistration):
         endpoint = self.get_openid_configuration_endpoint()
         told = super().get_openid_configuration()
         lives = {origin(str(told.get("issuer", ""))), origin(endpoint)} if isinstance(told, dict) else set()
-        if len(lives) != 1 and not lives <= _CANVAS or not lives:
+        if (len(lives) != 1 and not lives <= _CANVAS) or not lives:
             raise LtiException("the issuer lives elsewhere")
         return told
 
