@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,6 +14,10 @@ from bot.nlu.vectors import DIMENSIONS, Vector
 MAX_CHARACTERS = 1000
 """A longer text is cut here; about as much as the encoder reads at once."""
 BATCH = 64
+EXPANDING = "\ufdfa"
+"""The engine makes room for four code points a byte where it normalizes, and writes past it for this one character, of
+three bytes and eighteen code points: written out here, it is read as the engine would have read it."""
+_WRITTEN_OUT = unicodedata.normalize("NFKC", EXPANDING)
 
 
 class Encoder:
@@ -35,8 +40,8 @@ class Encoder:
 
 
 def _encodable(text: str) -> str:
-    """Without lone surrogates and NUL, which the engine cannot read, and not too long."""
-    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    """Without lone surrogates and NUL, which the engine cannot read, what it has no room for, and not too long."""
+    return text[:MAX_CHARACTERS].replace(EXPANDING, _WRITTEN_OUT)[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
 
 
 @lru_cache(maxsize=1)

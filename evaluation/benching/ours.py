@@ -49,13 +49,13 @@ class OurBot:
 
     def __init__(self, folder: Path, cases: Path | None = None) -> None:
         self.turns = words().ours
-        self._port = free_port()
+        self.port = free_port()
         self._case = next(iter(sorted((cases or Settings().cases).glob("*.yml")))).stem
-        self._running = Running(PROGRAM, environment(folder, self._port, cases), folder, folder / "bench.log")
+        self._running = Running(PROGRAM, environment(folder, self.port, cases), folder, folder / "bench.log")
         self._running.until_it_answers(lambda: self.begin().say(self.turns[0]))
 
     def begin(self) -> Talk:
-        return OurTalk(self._port, self._case)
+        return OurTalk(self.port, self._case)
 
     def memory(self) -> int:
         return self._running.memory()

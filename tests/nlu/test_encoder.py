@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import unicodedata
+
 import numpy as np
 import pytest
 
-from bot.nlu.encoder import MAX_CHARACTERS, load_encoder
+from bot.nlu.encoder import EXPANDING, MAX_CHARACTERS, load_encoder
 from bot.nlu.vectors import DIMENSIONS, Vector
 
 QUESTION = "Hoe gaat het met u?"
@@ -61,3 +65,21 @@ def test_what_is_too_long_is_cut() -> None:
 
 def test_it_is_loaded_once() -> None:
     assert load_encoder() is load_encoder()
+
+
+def test_only_one_character_outgrows_the_engine() -> None:
+    every = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    grown = [c for c in every if len(unicodedata.normalize("NFKC", c)) > 4 * len(c.encode())]
+    assert "".join(grown) == EXPANDING
+
+
+def test_a_character_that_outgrows_the_engine_is_read() -> None:
+    """In a process of its own: what is written past its place shows later, or as a crash."""
+    run = (
+        "from bot.nlu.encoder import load_encoder\n"
+        "encode = load_encoder()\n"
+        "for length in (1, 7, 30, 300, 2000): encode(['\\ufdfa' * length, 'Hoe gaat het?'] * 3)\n"
+        "print(encode(['\\ufdfa' * 900]).shape)"
+    )
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout.strip()) == (0, "(1, 384)"), done.stderr[-500:]
