@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 MAPPED = 1 << 30
@@ -59,7 +59,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     """
     try:
         with engine.begin() as connection:
-            if revision != "head" or _revision(connection) != newest_revision():
+            if revision != "head" or revision_of(connection) != newest_revision():
                 _upgrade(connection, revision)
     except (SQLAlchemyError, OSError) as error:
         raise DatabaseUnusable(str(getattr(error, "orig", None) or error)) from error
@@ -70,7 +70,22 @@ def newest_revision() -> str:
     return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_at(url: str) -> str | None:
+    """The revision of the tables of a database, which is not changed; None when there are none.
+
+    Raises:
+        DatabaseUnusable: it cannot be reached, or is no database.
+    """
+    try:
+        engine = sa.create_engine(url, future=True, poolclass=NullPool)
+        with engine.connect() as connection:
+            return revision_of(connection)
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        raise DatabaseUnusable(str(getattr(error, "orig", None) or error)) from error
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision that the tables are at; None when there are none."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()

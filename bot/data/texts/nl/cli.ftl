@@ -126,3 +126,25 @@ cli-organisations = Organisaties die deze installatie delen; ze zien niets van e
 cli-organisation-add = Voeg een organisatie toe.
 cli-arg-organisation = Naam van de organisatie.
 cli-organisation-added = { $name } is toegevoegd. De eerste beheerder maakt een account op { $path } (zet het adres van de pagina's ervoor). De link is een week geldig en werkt één keer.
+cli-backup = Maak een reservekopie van alles wat niet opnieuw gemaakt kan worden. Het programma mag blijven draaien.
+cli-restore = Zet een reservekopie terug. Het programma moet daarvoor gestopt zijn.
+cli-arg-backup = Bestand van de reservekopie.
+cli-backup-done =
+    De reservekopie staat in { $path } ({ $size } MB, tabellen op stand { $migration }).
+    Er staan woorden van deelnemers in: bewaar het bestand veilig. Het model zit er niet in; dat is { $model }.
+cli-restore-done = De reservekopie { $path } van { $made } is teruggezet.
+cli-restore-aside = Wat er eerst stond, is bewaard: { $path }
+cli-restore-left = De klant { $case } hoort bij het programma en is hier anders dan in de reservekopie. Die van het programma blijft.
+cli-restore-model = Toen werkte het programma met { $then }, nu met { $now }. Nieuwe beurten kunnen daardoor anders gelezen worden.
+cli-problem-backup-exists = { $path } bestaat al. Kies een andere naam.
+cli-problem-backup-nothing = Er is nog niets om te bewaren: de database is leeg of bestaat niet.
+cli-problem-backup-database = Van deze database kan het programma geen reservekopie maken; dat kan alleen bij SQLite (in een bestand) en PostgreSQL. Gebruik het eigen programma van de database.
+cli-problem-backup-program = Het programma { $name } van PostgreSQL staat niet op deze computer. Installeer de clientprogramma's (bij Debian: postgresql-client).
+cli-problem-backup-copy = De database is niet te kopiëren: { $problem }
+cli-problem-backup-missing = Het bestand { $path } bestaat niet.
+cli-problem-backup-broken = { $path } is geen hele reservekopie ({ $problem }). Er is niets veranderd. Neem een andere.
+cli-problem-backup-newer = { $path } is gemaakt door een nieuwere versie van het programma. Er is niets veranderd. Werk eerst het programma bij.
+cli-problem-backup-kind = { $path } is van een ander soort database dan hier is ingesteld. Er is niets veranderd. Kijk naar OEFENKLANT_DATABASE.
+cli-problem-backup-grown = PostgreSQL kan de reservekopie niet terugzetten: { $problem } De database is zoals die was.
+cli-problem-backup-running = Het programma draait nog. Stop het eerst, ook op andere computers, en zet dan de reservekopie terug.
+cli-problem-backup-restoring = Er wordt op dit moment een reservekopie teruggezet. Start het programma daarna.
