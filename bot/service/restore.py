@@ -194,7 +194,10 @@ def _restore_grown(settings: Settings, manifest: Manifest, folder: Path, stamp: 
 
 def _require_alone(url: str) -> None:
     """See that nobody else is connected to a PostgreSQL database: the program may run on another machine."""
-    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND backend_type = 'client backend'"
+    )
     engine = open_database(url)
     try:
         with engine.connect() as connection:
