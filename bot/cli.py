@@ -302,6 +302,21 @@ def restore(file: BackupArgument) -> None:
         print(texts("cli-restore-model", then=done.manifest.model, now=done.model))
 
 
+@app.command(help=texts("cli-doctor"))
+def doctor() -> None:
+    """Look at everything; status 1 when something is wrong."""
+    from bot.service.doctor import examine
+
+    own = _settings()
+    print(texts("doctor-level-good"), texts("doctor-settings"))
+    wrong = False
+    for finding in examine(own, texts):
+        print(texts(f"doctor-level-{finding.level}"), finding.sentence, flush=True)
+        wrong |= finding.level == "wrong"
+    if wrong:
+        raise typer.Exit(1)
+
+
 @app.command(help=texts("cli-settings"))
 def settings() -> None:
     """Show all settings."""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -78,7 +79,9 @@ def check_model(path: Path) -> None:
     try:
         with tarfile.open(path) as archive:
             names = archive.getnames()
-    except (tarfile.TarError, OSError, EOFError) as error:
+            while archive.fileobj and archive.fileobj.read(1 << 20):  # its sum stands at the end
+                pass
+    except (tarfile.TarError, OSError, EOFError, zlib.error) as error:
         raise ModelProblem(f"{path}: {error}") from error
     if not any(CODER_RESOURCE in name for name in names):
         raise ModelProblem(f"{path}: no {CODER_RESOURCE}")

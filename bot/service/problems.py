@@ -8,7 +8,7 @@ from bot.service.supervisor import ChildProblem
 from bot.service.unusable import BackupProblem, FolderUnusable
 from bot.settings import SettingProblem
 from bot.texts import Texts
-from bot.transcripts.database import DatabaseUnusable
+from bot.transcripts.database import DatabaseTooNew, DatabaseUnusable
 from bot.yamlfile import DataFileError
 
 
@@ -84,5 +84,6 @@ def sentence(problem: BaseException, texts: Texts) -> str:
 _NAMES: dict[type[BaseException], str] = {
     DataFileError: "data",
     DatabaseUnusable: "database",
+    DatabaseTooNew: "database-newer",
     ModelProblem: "model",
 }

@@ -98,7 +98,7 @@ def whereabouts(folder: Path) -> Whereabouts | None:
 @contextmanager
 def _opened(folder: Path) -> Iterator[IO[bytes]]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         number = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise FolderUnusable(str(folder), error.strerror or str(error)) from error

@@ -65,7 +65,7 @@ def require_folder(folder: Path) -> None:
         FolderUnusable: it cannot be made or written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what learners type is for its owner only
         probe = folder / ".writable"
         probe.write_text("")
         probe.unlink()

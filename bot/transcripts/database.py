@@ -18,6 +18,10 @@ class DatabaseUnusable(RuntimeError):
     """The database cannot be opened or written."""
 
 
+class DatabaseTooNew(DatabaseUnusable):
+    """The tables were made by a newer version of the program; the message is their revision."""
+
+
 def open_database(url: str) -> Engine:
     """An engine on `url` (SQLAlchemy form), with foreign keys and write-ahead logging on SQLite.
 
@@ -55,11 +59,15 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     """Create or upgrade the tables, to the newest revision unless another is named.
 
     Raises:
+        DatabaseTooNew: a newer version of the program made the tables.
         DatabaseUnusable: the database cannot be reached or written.
     """
     try:
         with engine.begin() as connection:
-            if revision != "head" or revision_of(connection) != newest_revision():
+            found = revision_of(connection)
+            if found and is_newer(found):
+                raise DatabaseTooNew(found)
+            if revision != "head" or found != newest_revision():
                 _upgrade(connection, revision)
     except (SQLAlchemyError, OSError) as error:
         raise DatabaseUnusable(str(getattr(error, "orig", None) or error)) from error
@@ -68,6 +76,11 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 def newest_revision() -> str:
     """The revision that tables are brought to: the number before the name of the last migration."""
     return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+
+
+def is_newer(revision: str) -> bool:
+    """Whether tables of a revision are of a newer version than this one."""
+    return revision > newest_revision()
 
 
 def revision_at(url: str) -> str | None:

@@ -20,6 +20,7 @@ cli-stop-with = Stoppen kan met Ctrl-C.
 cli-restarted = { $name } was gestopt en is opnieuw gestart.
 cli-stopped = Gestopt.
 cli-problem-database = De database kan niet worden gebruikt: { $problem }
+cli-problem-database-newer = De database is van een nieuwere versie van het programma (stand { $problem }). Werk het programma bij, of zet een reservekopie van deze versie terug.
 cli-problem-folder = In de map { $folder } kan niet worden geschreven: { $problem }
 cli-problem-model = Het model kan niet worden gebruikt: { $problem }. Verwijder het bestand; bij de volgende start wordt het opnieuw gemaakt.
 cli-problem-training = Het trainen is mislukt: { $problem }
