@@ -149,6 +149,7 @@ def rasa_environment() -> dict[str, str]:
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "PYTHONWARNINGS": "ignore",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        "LOG_LEVEL": "INFO",  # below that, Rasa logs what was typed
         "SANIC_HOST": "127.0.0.1",
         # The encoder's threads sleep while they wait; busy waiting starves the other processes of a small machine.
         "OMP_WAIT_POLICY": "PASSIVE",

@@ -25,6 +25,8 @@ class DatabaseTooNew(DatabaseUnusable):
 def open_database(url: str) -> Engine:
     """An engine on `url` (SQLAlchemy form), with foreign keys and write-ahead logging on SQLite.
 
+    Its errors do not hold the values of a statement, which are what learners typed.
+
     Raises:
         DatabaseUnusable: the address is no database address, or its folder cannot be made.
     """
@@ -32,7 +34,7 @@ def open_database(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite" and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(address, future=True, **_pooling(address))
+        engine = sa.create_engine(address, future=True, hide_parameters=True, **_pooling(address))
     except (SQLAlchemyError, OSError, ImportError) as error:
         raise DatabaseUnusable(str(error)) from error
     if address.get_backend_name() == "sqlite":
@@ -47,7 +49,7 @@ def open_tracker_store(url: str) -> Engine:
         DatabaseUnusable: the address is no database address.
     """
     try:
-        engine = sa.create_engine(url, future=True, pool_pre_ping=True)
+        engine = sa.create_engine(url, future=True, hide_parameters=True, pool_pre_ping=True)
     except (SQLAlchemyError, ImportError) as error:
         raise DatabaseUnusable(str(error)) from error
     if engine.dialect.name == "sqlite":

@@ -31,6 +31,7 @@ cli-problem-setting-empty = { $setting } is leeg. Vul iets in of haal de regel w
 cli-problem-setting-port = { $setting } is ‘{ $value }’. Het moet een geheel getal zijn van 1 tot en met 65535, of 0 voor een vrije poort.
 cli-problem-setting-days = { $setting } is ‘{ $value }’. Het moet een geheel getal zijn van 0 (niets wissen) tot en met 36500.
 cli-problem-setting-seconds = { $setting } is ‘{ $value }’. Het moet een geheel getal zijn van 1 tot en met 86400.
+cli-problem-setting-log = { $setting } is ‘{ $value }’. Kies text of json.
 cli-problem-setting-path = { $setting } is ‘{ $value }’. Dat is geen pad dat hier bestaat.
 cli-problem-setting-language = { $setting } is ‘{ $value }’. In die taal zijn er geen teksten, wel in: { $known }.
 cli-problem-setting-host = { $setting } is ‘{ $value }’. Dat is geen adres van deze computer; kies bijvoorbeeld 127.0.0.1.
