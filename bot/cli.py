@@ -48,6 +48,7 @@ screen = Console(stderr=True)
 
 CaseArgument = Annotated[str, typer.Argument(help=texts("cli-arg-case"), metavar="CASE")]
 SeedOption = Annotated[int | None, typer.Option("--seed", help=texts("cli-opt-seed"))]
+BackupArgument = Annotated[Path, typer.Argument(help=texts("cli-arg-backup"), metavar="FILE")]
 JsonOption = Annotated[bool, typer.Option("--json", help=texts("cli-opt-json"))]
 
 
@@ -270,6 +271,50 @@ def scorm(
     except OSError as error:
         fail(texts("cli-problem-folder", folder=str(output), problem=error.strerror or str(error)))
     print(output)
+
+
+@app.command(help=texts("cli-backup"))
+def backup(file: BackupArgument) -> None:
+    """Write everything that cannot be made again to one file; the program may go on running."""
+    from bot.service.backup import back_up
+
+    own = _settings()
+    with clear_problems():
+        manifest = back_up(own, file.absolute())
+    size = round(file.stat().st_size / 1e6, 1)
+    print(texts("cli-backup-done", path=str(file), size=size, migration=manifest.migration, model=manifest.model))
+
+
+@app.command(help=texts("cli-restore"))
+def restore(file: BackupArgument) -> None:
+    """Put a backup back; the program has to be stopped."""
+    from bot.service.restore import restore as put_back
+
+    own = _settings()
+    with clear_problems():
+        done = put_back(own, file.absolute())
+    print(texts("cli-restore-done", path=str(file), made=done.manifest.made.isoformat(" ")))
+    for old in done.aside:
+        print(texts("cli-restore-aside", path=old))
+    for case in done.left:
+        print(texts("cli-restore-left", case=case))
+    if done.model != done.manifest.model:
+        print(texts("cli-restore-model", then=done.manifest.model, now=done.model))
+
+
+@app.command(help=texts("cli-doctor"))
+def doctor() -> None:
+    """Look at everything; status 1 when something is wrong."""
+    from bot.service.doctor import examine
+
+    own = _settings()
+    print(texts("doctor-level-good"), texts("doctor-settings"))
+    wrong = False
+    for finding in examine(own, texts):
+        print(texts(f"doctor-level-{finding.level}"), finding.sentence, flush=True)
+        wrong |= finding.level == "wrong"
+    if wrong:
+        raise typer.Exit(1)
 
 
 @app.command(help=texts("cli-settings"))

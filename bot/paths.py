@@ -6,4 +6,5 @@ PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).resolve().parent / "data"
 METHOD = DATA / "method"
 CASES = DATA / "cases"
+LOGGING = DATA / "logging"
 TEXTS = DATA / "texts"

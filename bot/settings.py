@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from dotenv import dotenv_values
@@ -17,6 +17,7 @@ from bot.paths import CASES, PROJECT, TEXTS
 PREFIX = "OEFENKLANT_"
 Port = Annotated[int, Meta(ge=0, le=65535)]
 Seconds = Annotated[int, Meta(ge=1, le=86400)]
+LogKind = Literal["text", "json"]
 Days = Annotated[int, Meta(ge=0, le=36500)]
 
 
@@ -61,6 +62,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Conversations that nobody touched for so many days are deleted; 0 keeps them."""
     start_seconds: Seconds = 180
     """How long a child process may take to become healthy."""
+    metrics_port: Port = 0
+    """Port of the loopback with figures for Prometheus; 0: none."""
+    log: LogKind = "text"
+    """Whether logs are lines to read or lines of JSON."""
 
     @property
     def database_url(self) -> str:
@@ -109,10 +114,13 @@ _NUMBERS = {
     "actions_port": "port",
     "start_seconds": "seconds",
     "keep_days": "days",
+    "metrics_port": "port",
 }
 """What is wrong with a number that does not fit, by setting."""
 _EMPTY_IS_DEFAULT = {"database", "address"}
 _ADDRESS = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
+_WRONG = _NUMBERS | {"log": "log"}
+"""The same for every setting that is no path."""
 _SQLITE_FILE = re.compile(r"(?P<head>sqlite(?:\+\w+)?:///)(?P<path>(?!/|file:|:memory:)[^?]+)(?P<tail>.*)")
 
 
@@ -131,7 +139,7 @@ def _checked(values: Mapping[str, str]) -> Settings:
         settings = msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         name = str(error).rpartition("$.")[2].strip("`")
-        raise SettingProblem(full_name(name), _NUMBERS.get(name, "path"), value=values[name]) from error
+        raise SettingProblem(full_name(name), _WRONG.get(name, "path"), value=values[name]) from error
     if settings.language not in languages():
         args = {"value": settings.language, "known": ", ".join(languages())}
         raise SettingProblem(full_name("language"), "language", **args)

@@ -37,6 +37,8 @@ def read_yaml(path: Path, into: type[T]) -> T:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise DataFileError(path, mark.line + 1 if mark else None, str(error.problem)) from error
+    except yaml.YAMLError as error:  # a character that YAML does not have
+        raise DataFileError(path, None, str(error)) from error
     try:
         return msgspec.convert(data, into)
     except msgspec.ValidationError as error:

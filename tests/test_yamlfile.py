@@ -98,3 +98,7 @@ def test_a_file_runs_no_code(tmp_path: Path) -> None:
     path = written(tmp_path, f"title: !!python/object/apply:os.mkdir ['{tmp_path}/gemaakt']\n")
     assert problem_of(path, dict[str, Any]).line == 1
     assert not (tmp_path / "gemaakt").exists()
+
+
+def test_a_character_that_yaml_does_not_have(tmp_path: Path) -> None:
+    assert "#x0000" in problem_of(written(tmp_path, "title: \0\n")).problem

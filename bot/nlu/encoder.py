@@ -41,7 +41,13 @@ class Encoder:
 
 def _encodable(text: str) -> str:
     """Without lone surrogates and NUL, which the engine cannot read, what it has no room for, and not too long."""
-    return text[:MAX_CHARACTERS].replace(EXPANDING, _WRITTEN_OUT)[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    return (
+        text[:MAX_CHARACTERS]
+        .replace(EXPANDING, _WRITTEN_OUT)[:MAX_CHARACTERS]
+        .encode("utf-8", "replace")
+        .decode("utf-8")
+        .replace("\0", " ")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,9 @@ class StateTrackerStore(SQLTrackerStore):
         """Connections that stay open, and no waiting for the disk: what is lost with the power, the record has."""
         url = self.engine.url
         self.engine.dispose()
-        self.engine = sa.create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False})
+        self.engine = sa.create_engine(
+            url, hide_parameters=True, poolclass=QueuePool, connect_args={"check_same_thread": False}
+        )
         sa.event.listen(self.engine, "connect", _prepare)
         self.sessionmaker = sessionmaker(bind=self.engine)
 

@@ -8,7 +8,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.service.model import require_model
 from bot.service.ports import LOOPBACK, free_port
 from bot.service.processes import start_process, stop_processes
 from bot.service.rasa import NEURAL_TRAINING, check_schemas_once
+from bot.service.running import in_use
 from bot.service.supervisor import ChildProblem
 from bot.settings import Settings
 from bot.transcripts.database import migrate, open_database
@@ -106,7 +107,10 @@ async def open_assistant(settings: Settings, keep: bool) -> AsyncIterator[Assist
         ChildProblem: the action server does not start.
     """
     model = require_model(settings)
-    with tempfile.TemporaryDirectory() as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        if keep:
+            stack.enter_context(in_use(settings.folder))
         used = settings if keep else msgspec.structs.replace(settings, database=f"sqlite:///{folder}/play.sqlite3")
         engine = open_database(used.database_url)
         migrate(engine)

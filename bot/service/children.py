@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from bot.logs import configuration_file
 from bot.paths import PROJECT
 from bot.service.bytecode import with_bytecode
 from bot.service.model import rasa_environment
@@ -46,7 +47,17 @@ def actions_child(settings: Settings, port: int) -> Child:
     """The action server (Rasa SDK), on the loopback only."""
     return Child(
         name="actions",
-        command=(sys.executable, "-m", "rasa_sdk", "--actions", "bot.actions", "--port", str(port)),
+        command=(
+            sys.executable,
+            "-m",
+            "rasa_sdk",
+            "--actions",
+            "bot.actions",
+            "--port",
+            str(port),
+            "--logging-config_file",
+            str(configuration_file(settings.log)),
+        ),
         environment=child_environment(settings),
         health=f"http://{LOOPBACK}:{port}/health",
     )

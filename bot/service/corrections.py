@@ -11,7 +11,7 @@ from bot.coach.agreed import AgreedTurn, agreed
 from bot.coach.agreement import reading_of
 from bot.nlu.coded_turns import Example
 from bot.nlu.turns_writer import turns_text
-from bot.service.problems import FolderUnusable
+from bot.service.unusable import FolderUnusable
 from bot.transcripts.record import Record
 
 ALL = 1_000_000

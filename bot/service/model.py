@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -78,7 +79,9 @@ def check_model(path: Path) -> None:
     try:
         with tarfile.open(path) as archive:
             names = archive.getnames()
-    except (tarfile.TarError, OSError, EOFError) as error:
+            while archive.fileobj and archive.fileobj.read(1 << 20):  # its sum stands at the end
+                pass
+    except (tarfile.TarError, OSError, EOFError, zlib.error) as error:
         raise ModelProblem(f"{path}: {error}") from error
     if not any(CODER_RESOURCE in name for name in names):
         raise ModelProblem(f"{path}: no {CODER_RESOURCE}")
@@ -146,6 +149,7 @@ def rasa_environment() -> dict[str, str]:
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "PYTHONWARNINGS": "ignore",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        "LOG_LEVEL": "INFO",  # below that, Rasa logs what was typed
         "SANIC_HOST": "127.0.0.1",
         # The encoder's threads sleep while they wait; busy waiting starves the other processes of a small machine.
         "OMP_WAIT_POLICY": "PASSIVE",

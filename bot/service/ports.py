@@ -32,8 +32,11 @@ def require_ports(settings: Settings) -> None:
         SettingProblem: an address that is not this machine's, or a port that is taken or not allowed.
     """
     _require(settings.host, settings.port, "port")
-    for name, port in (("rasa_port", settings.rasa_port), ("actions_port", settings.actions_port)):
-        _require(LOOPBACK, port, name)
+    for name in _ON_LOOPBACK:
+        _require(LOOPBACK, getattr(settings, name), name)
+
+
+_ON_LOOPBACK = ("rasa_port", "actions_port", "metrics_port")
 
 
 def _require(host: str, port: int, name: str) -> None:

@@ -5,22 +5,15 @@ from __future__ import annotations
 from bot.service.assistant import AssistantProblem
 from bot.service.model import ModelProblem
 from bot.service.supervisor import ChildProblem
+from bot.service.unusable import BackupProblem, FolderUnusable
 from bot.settings import SettingProblem
 from bot.texts import Texts
-from bot.transcripts.database import DatabaseUnusable
+from bot.transcripts.database import DatabaseTooNew, DatabaseUnusable
 from bot.yamlfile import DataFileError
 
 
 class TrainingFailed(ModelProblem):
     """Rasa could not train."""
-
-
-class FolderUnusable(RuntimeError):
-    """The folder for the program's own files cannot be written."""
-
-    def __init__(self, folder: str, problem: str) -> None:
-        self.folder, self.problem = folder, problem
-        super().__init__(f"{folder}: {problem}")
 
 
 class BadLine(ValueError):
@@ -56,8 +49,8 @@ class NameProblem(ValueError):
 
 
 KNOWN = (
-    AssistantProblem, BadLine, CaseProblem, ChildProblem, DataFileError, DatabaseUnusable, FolderUnusable, ModelProblem,
-    NameProblem, SettingProblem, TooFewReviewed,
+    AssistantProblem, BackupProblem, BadLine, CaseProblem, ChildProblem, DataFileError, DatabaseUnusable,
+    FolderUnusable, ModelProblem, NameProblem, SettingProblem, TooFewReviewed,
 )  # fmt: skip
 
 
@@ -72,6 +65,8 @@ def sentence(problem: BaseException, texts: Texts) -> str:
             return texts("cli-problem-child", name=problem.name, tail=problem.tail)
         case CaseProblem():
             return texts(f"cli-problem-case-file-{problem.problem}", **problem.args_)
+        case BackupProblem():
+            return texts(f"cli-problem-backup-{problem.problem}", **problem.args_)
         case NameProblem():
             return texts("cli-problem-name", longest=problem.longest)
         case TooFewReviewed():
@@ -89,5 +84,6 @@ def sentence(problem: BaseException, texts: Texts) -> str:
 _NAMES: dict[type[BaseException], str] = {
     DataFileError: "data",
     DatabaseUnusable: "database",
+    DatabaseTooNew: "database-newer",
     ModelProblem: "model",
 }

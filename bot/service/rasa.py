@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.logs import configure
 from bot.service.late import late
+from bot.settings import load_settings
 
 NEURAL_TRAINING = "rasa.utils.train_utils"
 
@@ -19,8 +21,10 @@ def main() -> None:
     """Run Rasa with the arguments of this process."""
     check_schemas_once()
     with late(NEURAL_TRAINING):
+        import rasa.utils.io
         from rasa.__main__ import main as run
 
+        rasa.utils.io.configure_colored_logging = lambda _: configure(load_settings().log)
         run()
 
 

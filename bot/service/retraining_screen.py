@@ -17,6 +17,7 @@ from bot.service.corrections import ReviewedTalk, reviewed_talks
 from bot.service.model import ModelProblem
 from bot.service.problems import TooFewReviewed, TrainingFailed
 from bot.service.retraining import FEWEST_TALKS, Effect, LayerEffect, effect_of, rounds, train_with
+from bot.service.running import in_use
 from bot.service.serving import TRAINED_COMPONENTS
 from bot.settings import Settings
 from bot.texts import Texts
@@ -28,14 +29,16 @@ def load_reviewed(settings: Settings) -> list[ReviewedTalk]:
     """What trainers reviewed, of all organisations.
 
     Raises:
+        BackupProblem: a backup is being put back.
         DatabaseUnusable: the database cannot be opened.
     """
-    engine = open_database(settings.database_url)
-    try:
-        migrate(engine)
-        return reviewed_talks(Record(engine))
-    finally:
-        engine.dispose()
+    with in_use(settings.folder):
+        engine = open_database(settings.database_url)
+        try:
+            migrate(engine)
+            return reviewed_talks(Record(engine))
+        finally:
+            engine.dispose()
 
 
 def show_effect(talks: list[ReviewedTalk], texts: Texts, screen: Console) -> Effect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from rich.console import Console
@@ -12,8 +13,10 @@ from bot.service.cases import require_cases
 from bot.service.children import Ports, actions_child, choose_ports, rasa_child, web_child
 from bot.service.model import ModelProblem, check_model, model_path, train_model
 from bot.service.ports import address, require_ports
-from bot.service.problems import FolderUnusable, TrainingFailed
+from bot.service.problems import TrainingFailed
+from bot.service.running import Note, Whereabouts, in_use
 from bot.service.supervisor import Happening, Supervisor, Tell
+from bot.service.unusable import FolderUnusable
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.transcripts.accounts import Accounts
@@ -27,17 +30,25 @@ def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
     """Run the whole until a signal comes.
 
     Raises:
-        SettingProblem, FolderUnusable, DatabaseUnusable, DataFileError, ModelProblem, ChildProblem: see there.
+        SettingProblem, FolderUnusable, BackupProblem, DatabaseUnusable, DataFileError, ModelProblem, ChildProblem: see
+            there.
     """
     require_ports(settings)
     require_cases(settings)
     require_folder(settings.folder)
+    with in_use(settings.folder) as note:
+        _serve(settings, note, texts, screen)
+    screen.print(texts("cli-stopped"))
+
+
+def _serve(settings: Settings, note: Note, texts: Texts, screen: Console) -> None:
     engine = open_database(settings.database_url)
     migrate(engine)
     engine.dispose()
     model = ensure_model(settings, texts, screen)
     encode_cases(settings, texts, screen)
     ports = choose_ports(settings)
+    note(Whereabouts(pid=os.getpid(), host=settings.host, web=ports.web, rasa=ports.rasa, actions=ports.actions))
     children = (
         rasa_child(settings, model, ports.rasa, ports.actions),
         actions_child(settings, ports.actions),
@@ -45,7 +56,6 @@ def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
     )
     supervisor = Supervisor(children, settings.folder / "logs", settings.start_seconds, _teller(texts, screen))
     supervisor.run(lambda: _say_ready(settings, ports, texts, screen))
-    screen.print(texts("cli-stopped"))
 
 
 def require_folder(folder: Path) -> None:
@@ -55,7 +65,7 @@ def require_folder(folder: Path) -> None:
         FolderUnusable: it cannot be made or written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what learners type is for its owner only
         probe = folder / ".writable"
         probe.write_text("")
         probe.unlink()

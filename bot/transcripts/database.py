@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 MAPPED = 1 << 30
@@ -18,8 +18,14 @@ class DatabaseUnusable(RuntimeError):
     """The database cannot be opened or written."""
 
 
+class DatabaseTooNew(DatabaseUnusable):
+    """The tables were made by a newer version of the program; the message is their revision."""
+
+
 def open_database(url: str) -> Engine:
     """An engine on `url` (SQLAlchemy form), with foreign keys and write-ahead logging on SQLite.
+
+    Its errors do not hold the values of a statement, which are what learners typed.
 
     Raises:
         DatabaseUnusable: the address is no database address, or its folder cannot be made.
@@ -28,7 +34,7 @@ def open_database(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite" and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(address, future=True, **_pooling(address))
+        engine = sa.create_engine(address, future=True, hide_parameters=True, **_pooling(address))
     except (SQLAlchemyError, OSError, ImportError) as error:
         raise DatabaseUnusable(str(error)) from error
     if address.get_backend_name() == "sqlite":
@@ -43,7 +49,7 @@ def open_tracker_store(url: str) -> Engine:
         DatabaseUnusable: the address is no database address.
     """
     try:
-        engine = sa.create_engine(url, future=True, pool_pre_ping=True)
+        engine = sa.create_engine(url, future=True, hide_parameters=True, pool_pre_ping=True)
     except (SQLAlchemyError, ImportError) as error:
         raise DatabaseUnusable(str(error)) from error
     if engine.dialect.name == "sqlite":
@@ -55,11 +61,15 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     """Create or upgrade the tables, to the newest revision unless another is named.
 
     Raises:
+        DatabaseTooNew: a newer version of the program made the tables.
         DatabaseUnusable: the database cannot be reached or written.
     """
     try:
         with engine.begin() as connection:
-            if revision != "head" or _revision(connection) != newest_revision():
+            found = revision_of(connection)
+            if found and is_newer(found):
+                raise DatabaseTooNew(found)
+            if revision != "head" or found != newest_revision():
                 _upgrade(connection, revision)
     except (SQLAlchemyError, OSError) as error:
         raise DatabaseUnusable(str(getattr(error, "orig", None) or error)) from error
@@ -70,7 +80,27 @@ def newest_revision() -> str:
     return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
-def _revision(connection: Connection) -> str | None:
+def is_newer(revision: str) -> bool:
+    """Whether tables of a revision are of a newer version than this one."""
+    return revision > newest_revision()
+
+
+def revision_at(url: str) -> str | None:
+    """The revision of the tables of a database, which is not changed; None when there are none.
+
+    Raises:
+        DatabaseUnusable: it cannot be reached, or is no database.
+    """
+    try:
+        engine = sa.create_engine(url, future=True, poolclass=NullPool)
+        with engine.connect() as connection:
+            return revision_of(connection)
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        raise DatabaseUnusable(str(getattr(error, "orig", None) or error)) from error
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision that the tables are at; None when there are none."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()

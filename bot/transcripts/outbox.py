@@ -81,6 +81,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     next_at: datetime | None
 
 
+class Backlog(msgspec.Struct, frozen=True, kw_only=True):
+    """What waits, of all organisations together."""
+
+    waiting: int
+    refused: int
+    oldest_seconds: float
+
+
 class Outbox:
     """Record stores and queued statements in one database."""
 
@@ -143,6 +151,17 @@ class Outbox:
             delivered_at=row.delivered_at if row else None, problem=row.problem if row else None,
             next_at=row.next_at if row else None,
         )  # fmt: skip
+
+    def backlog(self) -> Backlog:
+        """What waits and what was refused, of all organisations together."""
+        waits = statements.c.refused.is_(None)
+        counted = sa.select(sa.func.count(), sa.func.min(statements.c.queued_at))
+        with self._engine.connect() as connection:
+            waiting, oldest = connection.execute(counted.where(waits)).one()
+            refused = connection.execute(counted.where(sa.not_(waits))).one()[0]
+        return Backlog(
+            waiting=waiting, refused=refused, oldest_seconds=(now() - oldest).total_seconds() if oldest else 0.0
+        )
 
     def again(self, organisation: str) -> int:
         """Try what was refused once more, in its old place; how many there are."""

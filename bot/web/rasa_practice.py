@@ -65,15 +65,17 @@ class RasaPractice:
             raise UnknownSession("error-unknown-session")
         return _session(stored)
 
-    async def turn(self, session_id: str, text: str, number: int, request: str) -> None:
+    async def turn(self, session_id: str, text: str, number: int, request: str) -> bool:
         before = (await self.recent(session_id)).conversation
         done = await run_in_threadpool(self._repository.number_of_request, session_id, request)
-        if done is None:
-            if before.finished or before.state.ended:
-                raise SessionOver("error-session-over")
-            if number != before.spoken + 1:
-                raise OutOfStep("error-out-of-step")
-            await self._say(session_id, text, {"request": request, "client": before.before_turn})
+        if done is not None:
+            return False
+        if before.finished or before.state.ended:
+            raise SessionOver("error-session-over")
+        if number != before.spoken + 1:
+            raise OutOfStep("error-out-of-step")
+        await self._say(session_id, text, {"request": request, "client": before.before_turn})
+        return True
 
     async def hint(self, session_id: str) -> Session:
         await self.session(session_id)

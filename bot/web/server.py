@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 import httpx
 import uvicorn
@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 
 from bot.client.case import load_cases
+from bot.logs import configure
 from bot.settings import Settings, load_settings
 from bot.texts import load_texts
 from bot.transcripts.audit import Audit
@@ -25,7 +26,9 @@ from bot.web.app import create_app
 from bot.web.lrs.sender import Sender
 from bot.web.lti.grades import GradeSender
 from bot.web.lti.keys import Keys
+from bot.web.metrics import CountResponses, Metrics, served
 from bot.web.rasa_practice import RasaPractice
+from bot.web.watched import Watched
 
 PURGE_SECONDS = 3600
 
@@ -44,7 +47,8 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
             asyncio.create_task(Sender(record.outbox, outside).run()),
             asyncio.create_task(GradeSender(record.platforms, record.grading, Keys(record.platforms)).run()),
         )
-        yield
+        with served(metrics, settings.metrics_port) if metrics else nullcontext():
+            yield
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -53,10 +57,14 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
         engine.dispose()
         tracker.dispose()
 
-    practice = RasaPractice(http, record.conversations, keeper)
+    metrics = Metrics() if settings.metrics_port else None
+    practice = Watched(RasaPractice(http, record.conversations, keeper), metrics)
     cases, texts = load_cases(settings.cases), load_texts(settings.language)
     app = create_app(practice, record, cases, texts, settings.keep_days, settings.address)
     app.router.lifespan_context = lifespan
+    if metrics:
+        metrics.watch_backlog(record.outbox.backlog)
+        app.add_middleware(CountResponses, metrics=metrics)
     return app
 
 
@@ -73,8 +81,10 @@ async def _purge_each_hour(keeper: Keeper, audit: Audit, days: int) -> None:
 
 def main(host: str, port: str, rasa_port: str) -> None:
     """Serve until told to stop."""
-    app = build_app(load_settings(), int(rasa_port))
-    uvicorn.run(app, host=host, port=int(port), ws="none", log_level="warning", access_log=False, server_header=False)
+    settings = load_settings()
+    configure(settings.log)
+    app = build_app(settings, int(rasa_port))
+    uvicorn.run(app, host=host, port=int(port), ws="none", log_config=None, access_log=False, server_header=False)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,15 @@ from bot.client.case import Case
 from bot.client.parameters import load_parameters
 from bot.client.record import Choices, Conversation, Turn
 from bot.client.state import first_state
-from bot.transcripts.database import MIGRATIONS, DatabaseUnusable, migrate, newest_revision, open_database
+from bot.transcripts.database import (
+    MIGRATIONS,
+    DatabaseTooNew,
+    DatabaseUnusable,
+    migrate,
+    newest_revision,
+    open_database,
+    revision_at,
+)  # fmt: skip
 from bot.transcripts.repository import AlreadyThere, Repository
 from bot.transcripts.tables import hints, sessions, turns
 
@@ -186,3 +194,11 @@ def test_two_programs_can_migrate_one_after_the_other_and_share_the_file(tmp_pat
     migrate(two)
     Repository(one).add_session(new(widow, "een"), Choices(level="basis"))
     assert Repository(two).session("een") is not None
+
+
+def test_tables_of_a_newer_version_are_left_alone(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseTooNew, match="9999"):
+        migrate(engine)
+    assert revision_at(str(engine.url)) == "9999"

@@ -103,10 +103,10 @@ class InProcess:
         told = [turn for turn in talk.turns if turn.number >= min(since or talk.spoken, talk.spoken)]
         return msgspec.structs.replace(session, conversation=msgspec.structs.replace(talk, turns=tuple(told)))
 
-    async def turn(self, session_id: str, text: str, number: int, request: str) -> None:
+    async def turn(self, session_id: str, text: str, number: int, request: str) -> bool:
         session = await self.session(session_id)
         if (session_id, request) in self.requests:
-            return
+            return False
         self._check()
         talk = session.conversation
         if talk.finished or talk.state.ended:
@@ -118,6 +118,7 @@ class InProcess:
         self.record.conversations.add_turn(session_id, turn, request)
         talk = msgspec.structs.replace(talk, turns=(*talk.turns, turn))
         self._keep(msgspec.structs.replace(session, conversation=talk, waiting_hint=None))
+        return True
 
     async def hint(self, session_id: str) -> Session:
         self._check()
