@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.engine import Engine
 
 from bot.transcripts.accounts import Accounts
+from bot.transcripts.api_access import ApiAccess
 from bot.transcripts.audit import Audit
 from bot.transcripts.embedding import Embedding
 from bot.transcripts.outbox import Outbox
@@ -24,3 +25,4 @@ class Record:
         self.outbox = Outbox(engine)
         self.audit = Audit(engine)
         self.embedding = Embedding(engine)
+        self.api = ApiAccess(engine)
