@@ -76,14 +76,17 @@ class SecurityHeaders:
 
 
 class OwnSiteOnly:
-    """Refuses what would change something when another site sent it."""
+    """Refuses what would change something when another site sent it.
 
-    def __init__(self, app: ASGIApp, refuse: Callable[[Request], Response]) -> None:
-        self.app = app
-        self.refuse = refuse
+    Below `apart` everything passes: addresses where no cookie counts, so that another site can do nothing with them.
+    """
+
+    def __init__(self, app: ASGIApp, refuse: Callable[[Request], Response], apart: str) -> None:
+        self.app, self.refuse, self.apart = app, refuse, f"{apart}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not is_own_site(scope["method"], Headers(scope=scope)):
+        counts = scope["type"] == "http" and not scope["path"].startswith(self.apart)
+        if counts and not is_own_site(scope["method"], Headers(scope=scope)):
             await self.refuse(Request(scope))(scope, receive, send)
             return
         await self.app(scope, receive, send)

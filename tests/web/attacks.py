@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,11 +13,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from bot.transcripts.tables import attempts, audit, metadata, sign_ins
 from bot.web.templating import HERE
 from tests.web.inprocess import InProcess
-from tests.web.talks import build
+from tests.web.talks import GOOD, build, talk
 from tests.web.trainer.room import administrator, trainer
 from tests.web.trainer.test_review import Room, correct
 
 COMMENT, WHY = "Een opmerking die geheim blijft", "Een voorbeeld dat geheim blijft"
+CLIMBING = ("..%2f..%2fetc%2fpasswd", "%2e%2e", "x%00y", "....%2f%2f", "C:%5Cx", "%c0%ae%c0%ae%2f", "%F0%9F%98%80")
 OUTSIDE = {attempts, audit, sign_ins}
 """Tables in which every visit leaves something."""
 _PLACE = re.compile(r"{(\w+)(?::\w+)?}")
@@ -46,6 +48,8 @@ class World:
         embedding = self.practice.record.embedding
         self.key = embedding.allow(self.organisation, ("https://leren.voorbeeld.nl",)).key
         embedding.began(room.good, self.organisation)
+        self.api = asyncio.run(talk(self.practice, GOOD[:2]))
+        self.practice.record.api.began(self.api, self.organisation)
         self.invitation = self.practice.record.accounts.invite(self.organisation, "trainer")
 
     @property
@@ -60,7 +64,9 @@ class World:
         if name == "id":
             part = route.path.removeprefix("/trainer").split("/")[1]
             good, group = self.room.good, self.room.group
-            return {"gesprekken": good, "ingesloten": good, "groepen": group, "mensen": self.jan_id}[part]
+            return {"gesprekken": good, "ingesloten": good, "groepen": group, "mensen": self.jan_id, "api": self.api}[
+                part
+            ]
         ids = {"comment": self.comment, "fragment": self.fragment, "token": self.invitation}
         return {**ids, "key": self.key, "case": "riet-bakker"}[name]
 
