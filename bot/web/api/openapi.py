@@ -15,10 +15,11 @@ from bot.web.api import BASE
 from bot.web.api.field_words import field_words
 from bot.web.api.operations import Operation
 from bot.web.api.problems import MEDIA_TYPE, Problem
-from bot.web.api.shapes import SessionInfo
+from bot.web.api.shapes import CaseList, Exchange, NewSession, NewTurn
 
 EXAMPLES = DATA / "api" / "examples.json"
 REF = "#/components/schemas/{name}"
+FIRST_CASE = "$response.body#/cases/0/id"
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,11 +110,27 @@ def _good(
     if operation.status == 201:
         where = {"type": "string", "format": "uri-reference"}
         told["headers"] = {"Location": {"description": "Address of the conversation.", "schema": where}}
-    if operation.status == 201 and operation.answer is SessionInfo:
-        id_of = {"id": "$response.body#/id"}
-        told["links"] = {
-            one.name: {"operationId": one.name, "parameters": id_of} for one in operations if one.of_session
-        }
+    if links := _links(operation, operations):
+        told["links"] = links
+    return told
+
+
+def _links(operation: Operation, operations: Sequence[Operation]) -> dict[str, Any]:
+    """What can be done next with an answer."""
+    if operation.answer is CaseList:
+        starts = [one for one in operations if one.body is NewSession]
+        return {one.name: {"operationId": one.name, "requestBody": {"case": FIRST_CASE}} for one in starts}
+    if operation.answer is Exchange:
+        return {operation.name: _link(operation, "$request.path.id")}
+    if operation.status == 201:
+        return {one.name: _link(one, "$response.body#/id") for one in operations if one.of_session}
+    return {}
+
+
+def _link(operation: Operation, session: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"operationId": operation.name, "parameters": {"id": session}}
+    if operation.body is NewTurn:
+        told["requestBody"] = {"number": "$response.body#/next"}
     return told
 
 

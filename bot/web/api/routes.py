@@ -81,9 +81,16 @@ async def _body(request: Request, kind: Any) -> Any:
         raise WrongMediaType("error-media-type")
     body = await read_body(request)
     try:
-        return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return msgspec.convert(_plain(msgspec.json.decode(body)), kind)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise NotAsDescribed(str(error)) from error
+
+
+def _plain(body: Any) -> Any:
+    """With `2.0` as the whole number it is in JSON Schema."""
+    if not isinstance(body, dict):
+        return body
+    return {name: int(one) if isinstance(one, float) and one.is_integer() else one for name, one in body.items()}
 
 
 def _answer(operation: Operation, answer: Any) -> Response:

@@ -32,6 +32,13 @@ def environment() -> Path:
     return folder
 
 
+def known_sessions(folder: Path, sessions: dict[str, str]) -> None:
+    """Tell it which conversation to try an operation on, by the operation's id."""
+    lines = [f'[[operations]]\ninclude-operation-id = "{name}"\nparameters = {{ "path.id" = "{session}" }}\n'
+             for name, session in sessions.items()]  # fmt: skip
+    (folder / "schemathesis.toml").write_text("\n".join(lines))
+
+
 def check(address: str, token: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Let it try the API whose description is at `address`, with every check it has."""
     command = [

@@ -162,7 +162,8 @@ def test_only_what_is_described_is_taken(practice: InProcess, platform: Platform
     "turn",
     [
         {"text": ""}, {"text": " \n"}, {"text": "///"}, {"text": "\u200b\u2060"}, {"text": "x" * 2001}, {"number": 0},
-        {"number": "1"}, {"number": 1.5}, {"number": 10000}, {"request": "kort"}, {"request": "met spatie"},
+        {"number": "1"}, {"number": 1.5},
+        {"number": True}, {"number": 10000}, {"request": "kort"}, {"request": "met spatie"},
         {"request": "regeleinde\n"}, {"request": "x" * 65}, {"text": None}, {"more": 1},
     ],
 )  # fmt: skip
