@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from bot.web.api import BASE
 from tests.web.api.platform import Platform
 from tests.web.api.schemathesis import check, known_sessions
+from tests.web.api.serving import served
 
 EXAMPLES = 100
 """Tries of each operation in each way of trying."""
-
-
-@contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """The address of the description, while it is served."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, ws="none", log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}{BASE}/openapi.json"
-    server.should_exit = True
-    thread.join(20)
 
 
 def test_it_finds_nothing(platform: Platform, tmp_path: Path) -> None:
@@ -40,7 +23,9 @@ def test_it_finds_nothing(platform: Platform, tmp_path: Path) -> None:
     platform.send(f"/sessions/{sessions['get_report']}/finish")
     known_sessions(tmp_path, sessions)
     with served(platform.web.app) as address:
-        found = check(address, platform.token, tmp_path, "--max-examples", str(EXAMPLES), "--seed", "1")
+        found = check(
+            f"{address}{BASE}/openapi.json", platform.token, tmp_path, "--max-examples", str(EXAMPLES), "--seed", "1"
+        )
     assert found.returncode == 0, found.stdout + found.stderr
     counted = re.search(r"(\d+) generated, (\d+) passed", found.stdout)
     assert counted and int(counted[2]) > 500, found.stdout
@@ -54,5 +39,13 @@ def test_it_would_find_an_answer_that_is_not_described(platform: Platform, tmp_p
         await app(scope, receive, send)
 
     with served(flawed) as address:
-        found = check(address, platform.token, tmp_path, "--max-examples", "5", "--include-path", f"{BASE}/cases")
+        found = check(
+            f"{address}{BASE}/openapi.json",
+            platform.token,
+            tmp_path,
+            "--max-examples",
+            "5",
+            "--include-path",
+            f"{BASE}/cases",
+        )
     assert found.returncode == 1 and "[418]" in found.stdout
