@@ -247,6 +247,54 @@ def add_organisation(name: Annotated[str, typer.Argument(help=texts("cli-arg-org
         print(texts("cli-organisation-added", name=name, path=add(own, name)))
 
 
+OrganisationArgument = Annotated[str, typer.Argument(help=texts("cli-arg-organisation-or-id"), metavar="ORGANISATION")]
+
+
+@organisation_commands.command("token", help=texts("cli-organisation-token"))
+def make_token(
+    organisation: OrganisationArgument,
+    name: Annotated[str, typer.Argument(help=texts("cli-arg-token-name"), metavar="NAME")],
+) -> None:
+    """A token for the HTTP API, alone on standard output."""
+    from bot.service.organisations import make_token
+
+    own = _settings()
+    with clear_problems():
+        token = make_token(own, organisation, name)
+    screen.print(texts("cli-organisation-token-made"), highlight=False)
+    print(token)
+
+
+@organisation_commands.command("tokens", help=texts("cli-organisation-tokens"))
+def list_tokens(organisation: OrganisationArgument) -> None:
+    """The tokens of an organisation, with when they were made and used last."""
+    from bot.service.organisations import tokens
+
+    own = _settings()
+    with clear_problems():
+        found = tokens(own, organisation)
+    if not found:
+        screen.print(texts("cli-organisation-no-tokens"), highlight=False)
+    for token in found:
+        used = f"{token.used:%Y-%m-%d}" if token.used else texts("cli-organisation-token-unused")
+        told = {"created": f"{token.created:%Y-%m-%d}", "used": used}
+        print(texts("cli-organisation-token-line", id=token.id, name=token.name, **told))
+
+
+@organisation_commands.command("withdraw", help=texts("cli-organisation-withdraw"))
+def withdraw_token(
+    organisation: OrganisationArgument,
+    token: Annotated[str, typer.Argument(help=texts("cli-arg-token"), metavar="TOKEN")],
+) -> None:
+    """Make a token void at once."""
+    from bot.service.organisations import withdraw_token
+
+    own = _settings()
+    with clear_problems():
+        withdraw_token(own, organisation, token)
+    print(texts("cli-organisation-withdrawn", id=token))
+
+
 @app.command(help=texts("cli-scorm"))
 def scorm(
     case: Annotated[str, typer.Option("--case", help=texts("cli-arg-case"))],

@@ -20,11 +20,13 @@ from bot.client.speech import Overflow
 from bot.coach.hints import hint
 from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
+from bot.nlu.concealing import Concealing
 from bot.nlu.encoder import load_encoder
 from bot.nlu.finder import Finder
 from bot.nlu.vectors import Vector
 from bot.paths import TEXTS
 from bot.settings import Settings, load_settings
+from bot.texts import load_texts
 from bot.transcripts.database import migrate, open_database
 from bot.transcripts.repository import AlreadyThere, NoSuchSession, Repository, StoredSession
 from bot.yamlfile import read_yaml
@@ -48,10 +50,13 @@ Clients = Mapping[str, Mapping[str, Client]]
 class Stage:
     """Plays conversations of all cases on one record."""
 
-    def __init__(self, clients: Clients, finders: Mapping[str, Finder], repository: Repository) -> None:
+    def __init__(
+        self, clients: Clients, finders: Mapping[str, Finder], repository: Repository, concealed: Concealing
+    ) -> None:
         self._clients = clients
         self._finders = finders
         self._repository = repository
+        self._concealed = concealed
 
     def start(self, session_id: str, case: str, seed: int | None, choices: Choices) -> StoredSession:
         """Begin a conversation; one that exists already is given back as it is.
@@ -100,7 +105,10 @@ class Stage:
     def turn(
         self, session_id: str, text: str, sentences: Sequence[CodedSentence], vectors: Vector, request: str
     ) -> Turn:
-        """Play one turn of the learner and store it; a request that made a turn before gets that turn again."""
+        """Play one turn of the learner and store it; a request that made a turn before gets that turn again.
+
+        Personal data is replaced here too: not every channel of Rasa's does so before.
+        """
         stored = self.recent(session_id)
         number = self._repository.number_of_request(session_id, request)
         if number is not None:
@@ -110,7 +118,9 @@ class Stage:
             raise CannotPlay("session_over")
         if in_danger(text):
             raise CannotPlay("care")
-        turn = self._played(stored, text, sentences, vectors)
+        kept, pieces = self._concealed.turn(text, [sentence.text for sentence in sentences], conversation.case)
+        told = [msgspec.structs.replace(one, text=piece) for one, piece in zip(sentences, pieces, strict=True)]
+        turn = self._played(stored, kept, told, vectors)
         try:
             self._repository.add_turn(session_id, turn, request)
         except NoSuchSession as error:
@@ -195,7 +205,8 @@ def build_stage(settings: Settings) -> Stage:
     finders = {case_id: load_finder(case, encode, settings.cache, settings.language) for case_id, case in cases.items()}
     engine = open_database(settings.database_url)
     migrate(engine)
-    return Stage(make_clients(cases, settings.language), finders, Repository(engine))
+    concealed = Concealing(cases, load_texts(settings.language))
+    return Stage(make_clients(cases, settings.language), finders, Repository(engine), concealed)
 
 
 @lru_cache(maxsize=1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from bot.client.case import Case
-from bot.nlu.personal import KINDS, load_personal_data, replaced, words_of
+from bot.nlu.personal import KINDS, Found, load_personal_data, replaced, words_of
 from bot.texts import Texts
 
 
@@ -20,8 +22,32 @@ class Concealing:
 
     def __call__(self, text: str, case: str) -> str:
         """The text as it may be played and kept; the names of the case stay."""
-        found = self._finder.find(text, self._own.get(case, frozenset()))
-        return replaced(text, found, self._stands_in)
+        return replaced(text, self._find(text, case), self._stands_in)
+
+    def turn(self, text: str, sentences: Sequence[str], case: str) -> tuple[str, list[str]]:
+        """A turn and the sentences it was cut into, as they may be kept."""
+        found = self._find(text, case)
+        kept, at = [], 0
+        for sentence in sentences:
+            start = text.find(sentence, at)
+            if start < 0:  # the cutter wrote it otherwise
+                kept.append(self(sentence, case))
+                continue
+            at = start + len(sentence)
+            kept.append(replaced(sentence, _within(found, start, at), self._stands_in))
+        return replaced(text, found, self._stands_in), kept
+
+    def _find(self, text: str, case: str) -> list[Found]:
+        return self._finder.find(text, self._own.get(case, frozenset()))
+
+
+def _within(found: Sequence[Found], start: int, end: int) -> list[Found]:
+    """What of it is in a stretch of the text, as places in that stretch."""
+    return [
+        msgspec.structs.replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start)
+        for one in found
+        if one.start < end and one.end > start
+    ]
 
 
 def stand_in(kind: str, texts: Texts) -> str:

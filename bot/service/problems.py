@@ -48,9 +48,17 @@ class NameProblem(ValueError):
         super().__init__(str(longest))
 
 
+class OrganisationProblem(ValueError):
+    """No such organisation, or token of it; `problem` ends a message id (`cli-problem-organisation-…`)."""
+
+    def __init__(self, problem: str, asked: str, known: str) -> None:
+        self.problem, self.asked, self.known = problem, asked, known
+        super().__init__(f"{problem}: {asked}")
+
+
 KNOWN = (
     AssistantProblem, BackupProblem, BadLine, CaseProblem, ChildProblem, DataFileError, DatabaseUnusable,
-    FolderUnusable, ModelProblem, NameProblem, SettingProblem, TooFewReviewed,
+    FolderUnusable, ModelProblem, NameProblem, OrganisationProblem, SettingProblem, TooFewReviewed,
 )  # fmt: skip
 
 
@@ -69,6 +77,8 @@ def sentence(problem: BaseException, texts: Texts) -> str:
             return texts(f"cli-problem-backup-{problem.problem}", **problem.args_)
         case NameProblem():
             return texts("cli-problem-name", longest=problem.longest)
+        case OrganisationProblem():
+            return texts(f"cli-problem-organisation-{problem.problem}", asked=problem.asked, known=problem.known or "-")
         case TooFewReviewed():
             return texts("cli-problem-too-few-reviewed", found=problem.found, fewest=problem.fewest)
         case BadLine():

@@ -96,6 +96,12 @@ class Accounts:
             connection.execute(sa.insert(organisations).values(id=made, name=name, created_at=now()))
         return made
 
+    def organisations(self) -> list[tuple[str, str]]:
+        """(id, name) of every organisation, oldest first."""
+        query = sa.select(organisations.c.id, organisations.c.name).order_by(organisations.c.created_at)
+        with self._engine.connect() as connection:
+            return [(row.id, row.name) for row in connection.execute(query)]
+
     def rename(self, organisation: str, name: str) -> None:
         """Give an organisation another name."""
         with self._engine.begin() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.engine import Engine
 
 from bot.transcripts.accounts import Accounts
+from bot.transcripts.api_access import ApiAccess
 from bot.transcripts.audit import Audit
 from bot.transcripts.embedding import Embedding
 from bot.transcripts.grades import Grading
@@ -30,3 +31,4 @@ class Record:
         self.platforms = Platforms(engine)
         self.launching = Launching(engine)
         self.grading = Grading(engine)
+        self.api = ApiAccess(engine)

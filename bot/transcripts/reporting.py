@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from bot.client.record import Turn
 from bot.client.state import State
 from bot.transcripts.tables import (
+    api_sessions,
     embedded,
     groups,
     members,
@@ -45,10 +46,11 @@ def organisation_of_learner(connection: Connection, learner: str | None) -> str 
 
 def organisation_of(connection: Connection, session_id: str) -> str | None:
     """The organisation a conversation belongs to now, or None. Every way of belonging to one is decided here: it began
-    on a page of that organisation's in a frame, or else its learner is in a group of theirs."""
-    within = sa.select(embedded.c.organisation_id).where(embedded.c.session_id == session_id)
-    if (found := connection.execute(within).scalar()) is not None:
-        return str(found)
+    on a page of that organisation's in a frame, or with a token of theirs, or its learner is in a group of theirs."""
+    for table in (embedded, api_sessions):
+        within = sa.select(table.c.organisation_id).where(table.c.session_id == session_id)
+        if (found := connection.execute(within).scalar()) is not None:
+            return str(found)
     learner = connection.execute(sa.select(sessions.c.learner).where(sessions.c.id == session_id)).scalar()
     return organisation_of_learner(connection, learner)
 

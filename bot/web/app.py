@@ -15,6 +15,9 @@ from starlette.staticfiles import StaticFiles
 from bot.client.case import Case
 from bot.texts import Texts
 from bot.transcripts.record import Record
+from bot.web.api import BASE as API
+from bot.web.api.apart import OffThePages
+from bot.web.api.routes import ApiRoutes
 from bot.web.circles_page import CirclesPages
 from bot.web.embed.pages import EmbedPages
 from bot.web.embed.script import component_route
@@ -86,12 +89,14 @@ def create_app(
             *CirclesPages(renderer).routes(),
             *embed.routes(),
             component_route(),
+            ApiRoutes(practice, record, cases, texts).mount(),
             *_health(practice),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(OwnSiteOnly, refuse=errors.other_site, others=FROM_OUTSIDE),
+            Middleware(OwnSiteOnly, refuse=errors.other_site, apart=API, others=FROM_OUTSIDE),
+            Middleware(OffThePages, record=record, refuse=errors.unknown_session),
         ],
         exception_handlers={Refused: errors.refused, HTTPException: errors.http, 500: errors.server},
     )

@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.texts import MissingText, Texts
+from bot.web.api import is_api
+from bot.web.api.problems import Problems
 from bot.web.practice import Refused
 from bot.web.security import FRAMERS, secure
 from bot.web.templating import Renderer
@@ -46,27 +48,39 @@ class ErrorPages:
 
     def __init__(self, renderer: Renderer, framed: Renderer) -> None:
         self._renderer, self._framed = renderer, framed
+        self._problems = Problems(renderer.texts)
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """Something that cannot be done now, and that no page of its own deals with."""
         assert isinstance(error, Refused)
+        if is_api(request.url.path):
+            return self._problems.refused(error)
         return self.answer(request, error.status, sentence(error, self._renderer.texts))
 
     async def http(self, request: Request, error: Exception) -> Response:
         """404, 405 and their like."""
         assert isinstance(error, HTTPException)
+        if is_api(request.url.path):
+            return self._problems.of_status(error.status_code, error.headers)
         message = _for_status(error.status_code, self._renderer.texts)
         return self.answer(request, error.status_code, message, error.headers)
 
     async def server(self, request: Request, error: Exception) -> Response:
         """A fault of ours; the server logs it."""
-        response = self.answer(request, 500, _for_status(500, self._renderer.texts))
+        if is_api(request.url.path):
+            response = self._problems.of_status(500)
+        else:
+            response = self.answer(request, 500, _for_status(500, self._renderer.texts))
         secure(response.headers)  # this answer is made outside the middleware
         return response
 
     def other_site(self, request: Request) -> Response:
         """A post that another site sent."""
         return self.answer(request, 403, _for_status(403, self._renderer.texts))
+
+    def unknown_session(self, request: Request) -> Response:
+        """A conversation that is not there, or not on the pages."""
+        return self.answer(request, 404, self._renderer.texts("error-unknown-session"))
 
     def answer(self, request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
         """An error as the sender can read it."""

@@ -70,7 +70,7 @@ async def read_fields(request: Request, most: int = 20) -> dict[str, str]:
         TooLarge: the body is over `MAX_BODY`.
         BadInput: the body is neither a form nor a JSON object of texts and numbers.
     """
-    body = await _read_body(request)
+    body = await read_body(request)
     if request.headers.get("content-type", "").split(";")[0].strip().lower() == "application/json":
         return _json_fields(body)
     try:
@@ -79,7 +79,12 @@ async def read_fields(request: Request, most: int = 20) -> dict[str, str]:
         raise BadInput("error-form") from error
 
 
-async def _read_body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """What was sent.
+
+    Raises:
+        TooLarge: it is over `MAX_BODY`.
+    """
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -87,17 +87,21 @@ class SecurityHeaders:
 
 
 class OwnSiteOnly:
-    """Refuses what would change something when another site sent it."""
+    """Refuses what would change something when another site sent it.
 
-    def __init__(self, app: ASGIApp, refuse: Callable[[Request], Response], others: Sequence[str] = ()) -> None:
-        """Args: the app, the answer to what is refused, and the paths that other sites do post to."""
-        self.app = app
-        self.refuse = refuse
-        self.others = frozenset(others)
+    Below `apart` everything passes: addresses where no cookie counts, so that another site can do nothing with them; so
+    do the paths of `others`, to which other sites do post.
+    """
+
+    def __init__(
+        self, app: ASGIApp, refuse: Callable[[Request], Response], apart: str, others: Sequence[str] = ()
+    ) -> None:
+        self.app, self.refuse, self.apart, self.others = app, refuse, f"{apart}/", frozenset(others)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = scope["type"] == "http" and scope["path"] not in self.others
-        if asked and not is_own_site(scope["method"], Headers(scope=scope)):
+        path = scope.get("path", "")
+        counts = scope["type"] == "http" and not path.startswith(self.apart) and path not in self.others
+        if counts and not is_own_site(scope["method"], Headers(scope=scope)):
             await self.refuse(Request(scope))(scope, receive, send)
             return
         await self.app(scope, receive, send)

@@ -11,11 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.client.care import in_danger
 from bot.client.case import Case
 from bot.client.levels import LEVELS
 from bot.client.record import Origin
-from bot.nlu.concealing import Concealing
 from bot.transcripts.record import Record
 from bot.web.cards import method_cards
 from bot.web.errors import sentence, wants_json
@@ -32,8 +30,9 @@ from bot.web.input import (
     turns_input,
 )
 from bot.web.learner import learner_of, learner_or_new, remember
-from bot.web.practice import OutOfCharacter, OutOfStep, Practice, Refused, Session, SessionOver, UnknownSession
+from bot.web.practice import OutOfStep, Practice, Refused, Session, SessionOver, UnknownSession
 from bot.web.results import results_told
+from bot.web.saying import Saying
 from bot.web.templating import Renderer
 from bot.web.views import TalkView, new_request_id, view_talk
 
@@ -46,7 +45,7 @@ class TalkPages:
         self._record = record
         self._cases = cases
         self._renderer = renderer
-        self._concealed = Concealing(cases, renderer.texts)
+        self._say = Saying(practice, cases, renderer.texts)
 
     def routes(self) -> list[Route]:
         return [
@@ -129,11 +128,7 @@ class TalkPages:
         try:
             fields = await read_fields(request)
             said = turn_input(fields)
-            if in_danger(said.text):
-                raise OutOfCharacter("care-help")
-            before = await self._recent(request)
-            words = self._concealed(said.text, before.conversation.case)
-            await self._practice.turn(before.conversation.id, words, said.number, said.request)
+            before = await self._say(request.path_params["id"], said)
             session = await self._since(request, before, said.number)
         except Refused as refused:
             return await self._refused(request, refused, clean(fields.get("text", "")))
@@ -160,9 +155,6 @@ class TalkPages:
 
     async def _session(self, request: Request) -> Session:
         return self._known(await self._practice.session(request.path_params["id"]))
-
-    async def _recent(self, request: Request) -> Session:
-        return self._known(await self._practice.recent(request.path_params["id"]))
 
     async def _since(self, request: Request, before: Session, number: int) -> Session:
         """The conversation from turn `number` on, or all of it when what is to be shown depends on all of it."""

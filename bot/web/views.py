@@ -88,7 +88,7 @@ def view_talk(session: Session, case: Case, renderer: Renderer) -> TalkView:
         name=case.persona.name,
         referral=case.persona.referral,
         note=case.note,
-        messages=_messages(session, case, renderer.texts),
+        messages=messages_of(session, case, renderer.texts),
         number=talk.spoken + 1,
         over=over(talk),
         hints=session.hints != "off",
@@ -112,7 +112,8 @@ def over(talk: Conversation) -> Literal["left", "finished"] | None:
     return "finished" if talk.finished else talk.state.ended
 
 
-def _messages(session: Session, case: Case, texts: Texts) -> tuple[Message, ...]:
+def messages_of(session: Session, case: Case, texts: Texts) -> tuple[Message, ...]:
+    """What was said, with what the learner chose to see beside it."""
     talk, choices = session.conversation, session.choices
     thoughts = _thoughts(talk, case) if choices.thoughts else {}
     messages = [Message(turn=0, who="client", parts=parts(talk.opening))]

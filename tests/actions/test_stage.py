@@ -13,8 +13,10 @@ from bot.client.case import Case
 from bot.client.record import Choices, HintMode, Origin
 from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
+from bot.nlu.concealing import Concealing
 from bot.nlu.encoder import load_encoder
 from bot.settings import Settings
+from bot.texts import load_texts
 from bot.transcripts.database import migrate, open_database
 from bot.transcripts.repository import Repository
 from bot.transcripts.tables import sessions
@@ -32,7 +34,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> sa.engine.Engine:
 @pytest.fixture(scope="module")
 def stage(widow: Case, settings: Settings, engine: sa.engine.Engine) -> Stage:
     finder = load_finder(widow, load_encoder(), Path(settings.cache))
-    return Stage(make_clients({widow.id: widow}, "nl"), {widow.id: finder}, Repository(engine))
+    concealed = Concealing({widow.id: widow}, load_texts())
+    return Stage(make_clients({widow.id: widow}, "nl"), {widow.id: finder}, Repository(engine), concealed)
 
 
 def say(stage: Stage, session: str, text: str, request: str, **codes: str) -> str:
@@ -106,3 +109,17 @@ def test_beginning_again_has_the_client_exactly_as_it_was(stage: Stage, widow: C
     assert len(stage.session("before").conversation.turns) == 3
     with pytest.raises(CannotPlay):
         stage.start("none", "", None, Choices(level="", origin=Origin(session="niemand", turns=1)))
+
+
+def test_personal_data_is_replaced_whatever_channel_it_came_by(stage: Stage, widow: Case) -> None:
+    stage.start("data", widow.id, 1, Choices(level="basis"))
+    cut = ("Mijn nummer is 06-12345678.", "Mail Truus de Graaf op truus@voorbeeld.nl.", "Riet, zegt u maar.")
+    sentences = [CodedSentence(text=text) for text in cut]
+    turn = stage.turn("data", " ".join(cut), sentences, load_encoder()(list(cut)), "r1")
+    stored = stage.session("data").conversation.turns[0]
+    assert stored == turn
+    for told in (turn.learner, " ".join(sentence.text for sentence in turn.sentences)):
+        assert "12345678" not in told and "Truus" not in told and "truus@" not in told
+        assert "[telefoonnummer]" in told and "[e-mailadres]" in told and "Riet" in told
+    again = stage.turn("data", turn.learner, [CodedSentence(text=turn.learner)], load_encoder()([turn.learner]), "r2")
+    assert again.learner == turn.learner

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,11 +16,12 @@ from bot.transcripts.tables import attempts, audit, metadata, sign_ins
 from bot.web.lti.keys import Keys
 from bot.web.templating import HERE
 from tests.web.inprocess import InProcess
-from tests.web.talks import build
+from tests.web.talks import GOOD, build, talk
 from tests.web.trainer.room import administrator, trainer
 from tests.web.trainer.test_review import Room, correct
 
 COMMENT, WHY = "Een opmerking die geheim blijft", "Een voorbeeld dat geheim blijft"
+CLIMBING = ("..%2f..%2fetc%2fpasswd", "%2e%2e", "x%00y", "....%2f%2f", "C:%5Cx", "%c0%ae%c0%ae%2f", "%F0%9F%98%80")
 OUTSIDE = {attempts, audit, sign_ins}
 """Tables in which every visit leaves something."""
 _PLACE = re.compile(r"{(\w+)(?::\w+)?}")
@@ -60,6 +62,8 @@ class World:
         self.launch = self.practice.record.launching.keep(launch)
         Keys(self.practice.record.platforms).known()
         self.link = self.practice.record.platforms.new_link(self.organisation)
+        self.api = asyncio.run(talk(self.practice, GOOD[:2]))
+        self.practice.record.api.began(self.api, self.organisation)
         self.invitation = self.practice.record.accounts.invite(self.organisation, "trainer")
 
     @property
@@ -74,13 +78,8 @@ class World:
         if name == "id":
             part = route.path.removeprefix("/trainer").split("/")[1]
             good, group = self.room.good, self.room.group
-            return {
-                "gesprekken": good,
-                "ingesloten": good,
-                "groepen": group,
-                "mensen": self.jan_id,
-                "lti": self.platform,
-            }[part]
+            ids = {"gesprekken": good, "ingesloten": good, "groepen": group, "mensen": self.jan_id}
+            return {**ids, "lti": self.platform, "api": self.api}[part]
         ids = {"comment": self.comment, "fragment": self.fragment, "token": self.invitation}
         ids |= {"launch": self.launch, "link": self.link}
         return {**ids, "key": self.key, "case": "riet-bakker"}[name]
