@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -15,8 +14,8 @@ from bot.transcripts.tables import attempts, invitations, sign_ins
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> sa.engine.Engine:
-    made = open_database(f"sqlite:///{tmp_path / 'record.sqlite3'}")
+def engine(database: str) -> sa.engine.Engine:
+    made = open_database(database)
     migrate(made)
     return made
 
