@@ -1,4 +1,4 @@
-"""Starting everything: folder, database, model, cases, and then the three processes."""
+"""Starting everything: folder, database, model, cases, and then the processes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from bot.service.case_vectors import are_there, note_that_they_are
 from bot.service.cases import require_cases
-from bot.service.children import Ports, actions_child, choose_ports, rasa_child, web_child
+from bot.service.children import Ports, all_children, choose_ports
 from bot.service.model import ModelProblem, check_model, model_path, train_model
 from bot.service.ports import address, require_ports
 from bot.service.problems import FolderUnusable, TrainingFailed
@@ -38,11 +38,7 @@ def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
     model = ensure_model(settings, texts, screen)
     encode_cases(settings, texts, screen)
     ports = choose_ports(settings)
-    children = (
-        rasa_child(settings, model, ports.rasa, ports.actions),
-        actions_child(settings, ports.actions),
-        web_child(settings, ports.web, ports.rasa),
-    )
+    children = all_children(settings, model, ports)
     supervisor = Supervisor(children, settings.folder / "logs", settings.start_seconds, _teller(texts, screen))
     supervisor.run(lambda: _say_ready(settings, ports, texts, screen))
     screen.print(texts("cli-stopped"))

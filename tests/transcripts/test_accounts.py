@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.transcripts.accounts import ATTEMPT_MINUTES, Accounts, Person, digest
+from bot.transcripts.accounts import Accounts, Person
+from bot.transcripts.attempts import ATTEMPT_MINUTES, digest
 from bot.transcripts.database import migrate, open_database
 from bot.transcripts.repository import AlreadyThere, now
 from bot.transcripts.tables import attempts, invitations, sign_ins
