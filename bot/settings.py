@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from dotenv import dotenv_values
@@ -19,6 +20,8 @@ Port = Annotated[int, Meta(ge=0, le=65535)]
 Seconds = Annotated[int, Meta(ge=1, le=86400)]
 LogKind = Literal["text", "json"]
 Days = Annotated[int, Meta(ge=0, le=36500)]
+Workers = Annotated[int, Meta(ge=1, le=64)]
+ENDPOINTS, ENDPOINTS_WITH_REDIS = PROJECT / "endpoints.yml", PROJECT / "endpoints-redis.yml"
 
 
 class SettingProblem(ValueError):
@@ -50,6 +53,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Folder for the database, the tracker store, logs and caches."""
     database: str = ""
     """SQLAlchemy address of the record; empty: SQLite in the folder."""
+    redis: str = ""
+    """Address of Redis, for Rasa's locks and the limits of signing in; empty: none is used."""
+    workers: Workers = 1
+    """How many processes of each kind: Rasa, action server and pages."""
+    endpoints: Path = ENDPOINTS
+    """Rasa's file of addresses and stores."""
     models: Path = PROJECT / "models"
     """Folder of trained models."""
     cases: Path = CASES
@@ -73,8 +82,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def tracker_url(self) -> str:
-        """Address of Rasa's tracker store."""
+        """Address of Rasa's tracker store: beside the record on a database server, or else SQLite in the folder."""
+        if self.database and not self.database.startswith("sqlite"):
+            return self.database
         return f"sqlite:///{self.folder / 'rasa.sqlite3'}"
+
+    @property
+    def endpoints_file(self) -> Path:
+        """What Rasa reads: the file that is set, or the program's own, with locks in Redis when there is one."""
+        return ENDPOINTS_WITH_REDIS if self.redis and self.endpoints == ENDPOINTS else self.endpoints
 
     @property
     def cache(self) -> Path:
@@ -106,7 +122,11 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in TEXTS.iterdir() if any(folder.glob("*.ftl"))))
 
 
-_PASSED_ON = {"actions_url", "tracker_dialect", "tracker_db"}
+_PASSED_ON = {
+    "actions_url",
+    "tracker_url",
+    *(f"redis_{part}" for part in ("host", "port", "db", "username", "password", "tls")),
+}
 """Set by the program for Rasa's `endpoints.yml`; not for people."""
 _NUMBERS = {
     "port": "port",
@@ -115,9 +135,10 @@ _NUMBERS = {
     "start_seconds": "seconds",
     "keep_days": "days",
     "metrics_port": "port",
+    "workers": "workers",
 }
 """What is wrong with a number that does not fit, by setting."""
-_EMPTY_IS_DEFAULT = {"database", "address"}
+_EMPTY_IS_DEFAULT = {"database", "address", "redis"}
 _ADDRESS = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 _WRONG = _NUMBERS | {"log": "log"}
 """The same for every setting that is no path."""
@@ -145,7 +166,24 @@ def _checked(values: Mapping[str, str]) -> Settings:
         raise SettingProblem(full_name("language"), "language", **args)
     if settings.address and not _ADDRESS.fullmatch(settings.address):
         raise SettingProblem(full_name("address"), "address", value=settings.address)
+    if settings.redis and not _is_redis(settings.redis):
+        raise SettingProblem(full_name("redis"), "redis")
+    if not settings.endpoints.is_file():
+        raise SettingProblem(full_name("endpoints"), "path", value=str(settings.endpoints))
     return msgspec.structs.replace(settings, database=_with_whole_path(settings.database))
+
+
+def _is_redis(address: str) -> bool:
+    try:
+        place = urlsplit(address)
+        return place.scheme in ("redis", "rediss") and bool(place.hostname) and place.port != 0 and _number(place.path)
+    except ValueError:  # a port that is none
+        return False
+
+
+def _number(path: str) -> bool:
+    """Whether a path names one of Redis's numbered databases, or none."""
+    return not path.strip("/") or path.strip("/").isdecimal()
 
 
 def _path(kind: type, value: object) -> object:

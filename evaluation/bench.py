@@ -33,13 +33,17 @@ from evaluation.benching.page import page
 from evaluation.benching.picture import draw
 from evaluation.benching.standing import Effort, beside
 from evaluation.benching.theirs import TheirBot, make_their_bot
+from evaluation.benching.workers import over_workers
 from evaluation.coding.paths import RESULTS
 
-PARTS = ("ratios", "load", "length", "sessions", "cases")
+PARTS = ("ratios", "load", "length", "sessions", "cases", "workers")
+BESIDE = {"ratios", "load", "length"}
+"""Parts for which the default bot is made."""
 LEARNERS = (1, 8, 32)
 LENGTHS = (10, 100, 400)
 SESSIONS = (1_000, 100_000)
 CASES = (1, 12, 100)
+WORKERS, LEARNERS_OF_WORKERS = (1, 2), 8
 WHOLE = Effort(starts=3, turns=200, train=True)
 QUICK = Effort(starts=2, turns=100, train=False)
 GROWTH_TURNS = 60
@@ -57,9 +61,10 @@ def run(
 ) -> Figures:
     """Measure `parts` in a folder of the run's own; `seconds` is how long each load lasts. `found` gets what there is
     after each part, so that a run that is stopped has not measured for nothing."""
-    log.info("making the default bot")
-    their_folder = folder / "theirs"
-    trained = make_their_bot(their_folder)
+    their_folder, trained = folder / "theirs", 0.0
+    if BESIDE & set(parts):
+        log.info("making the default bot")
+        trained = make_their_bot(their_folder)
     figures = Figures(machine=machine())
     if "ratios" in parts:
         log.info("start, turns, memory%s, side by side", ", training" if effort.train else "")
@@ -78,6 +83,11 @@ def run(
             grown = grow(folder / part, settings, counts, GROWTH_TURNS)
             figures = msgspec.structs.replace(figures, **{part: grown})
             found(figures)
+    if "workers" in parts:
+        log.info("%s workers of each kind", WORKERS)
+        several = over_workers(folder / "workers", settings, WORKERS, LEARNERS_OF_WORKERS, seconds)
+        figures = msgspec.structs.replace(figures, workers=several)
+        found(figures)
     return figures
 
 

@@ -27,6 +27,7 @@ from bot.transcripts.keeping import Keeper
 from bot.transcripts.record import Record
 from bot.web.app import create_app
 from bot.web.rasa_practice import RasaPractice
+from bot.web.rasas import Rasas
 from bot.web.trainer.door import COOKIE, PATH
 from evaluation.coding.paths import RESULTS
 from evaluation.overview_filling import Place, fill
@@ -129,7 +130,7 @@ def measure(folder: Path, sessions: int, times: int = TIMES) -> Measured:
     place = fill(engine, cases, sessions)
     filled = time.perf_counter() - begun
     record = Record(engine)
-    practice = RasaPractice(httpx.AsyncClient(), record.conversations, Keeper(engine, tracker))
+    practice = RasaPractice(Rasas([httpx.AsyncClient()]), record.conversations, Keeper(engine, tracker))
     app = create_app(practice, record, cases, load_texts(), keep_days=0)
     token = record.accounts.sign_in(place.person)
     figures = asyncio.run(_timed(app, token, queries(place, cases, sessions), times))

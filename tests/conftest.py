@@ -9,6 +9,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from bot.paths import CASES
 from bot.service.serving import encode_cases, ensure_model
 from bot.settings import Settings
 from bot.texts import load_texts
+from tests.engines import PostgreSQL, Redis, running_postgresql, running_redis
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +41,17 @@ def model(settings: Settings) -> Path:
     path = ensure_model(settings, load_texts(), Console(stderr=True))
     encode_cases(settings, load_texts(), Console(stderr=True))
     return path
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server of the test run's own."""
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis]:
+    """A Redis server of the test run's own."""
+    with running_redis() as server:
+        yield server

@@ -8,7 +8,7 @@ import pytest
 
 from bot.paths import CASES, PROJECT
 from bot.service.problems import sentence
-from bot.settings import PREFIX, SettingProblem, Settings, load_settings
+from bot.settings import ENDPOINTS_WITH_REDIS, PREFIX, SettingProblem, Settings, load_settings
 from bot.texts import load_texts
 
 NOWHERE = Path("/niet/hier/.env")
@@ -109,10 +109,41 @@ def test_seconds_can_be_waited(value: str) -> None:
     assert problem_of({f"{PREFIX}START_SECONDS": value}).problem == "seconds"
 
 
-@pytest.mark.parametrize("name", ["HOST", "FOLDER", "MODELS", "CASES", "LANGUAGE"])
+@pytest.mark.parametrize("name", ["HOST", "FOLDER", "MODELS", "CASES", "LANGUAGE", "ENDPOINTS"])
 def test_an_empty_setting_is_named(name: str) -> None:
     problem = problem_of({f"{PREFIX}{name}": ""})
     assert (problem.setting, problem.problem) == (f"{PREFIX}{name}", "empty")
+
+
+@pytest.mark.parametrize("value", ["veel", "", "0", "65", "-1", "1.5"])
+def test_so_many_workers(value: str) -> None:
+    assert problem_of({f"{PREFIX}WORKERS": value}).problem == "workers"
+
+
+@pytest.mark.parametrize(
+    "value", ["redis://", "localhost:6379", "http://host:1", "redis://:geheim@host:veel/0", "redis://host/naam"]
+)
+def test_an_address_of_redis(value: str) -> None:
+    problem = problem_of({f"{PREFIX}REDIS": value})
+    assert problem.problem == "redis"
+    assert "geheim" not in sentence(problem, load_texts())
+
+
+@pytest.mark.parametrize("value", ["redis://host", "redis://:geheim@host:6380/3", "rediss://ik:geheim@host:6380"])
+def test_redis_is_used(value: str) -> None:
+    settings = loaded({f"{PREFIX}REDIS": value})
+    assert settings.redis == value and settings.endpoints_file == ENDPOINTS_WITH_REDIS
+
+
+def test_rasas_memory_goes_with_the_record_to_a_server() -> None:
+    assert loaded({}).tracker_url == f"sqlite:///{PROJECT / 'var' / 'rasa.sqlite3'}"
+    assert loaded({f"{PREFIX}DATABASE": "sqlite:////srv/x.db"}).tracker_url.endswith("/var/rasa.sqlite3")
+    assert loaded({f"{PREFIX}DATABASE": "postgresql://mij@host/x"}).tracker_url == "postgresql://mij@host/x"
+
+
+def test_endpoints_that_are_not_there(tmp_path: Path) -> None:
+    problem = problem_of({f"{PREFIX}ENDPOINTS": str(tmp_path / "geen.yml")})
+    assert (problem.setting, problem.problem) == (f"{PREFIX}ENDPOINTS", "path")
 
 
 def test_an_empty_database_is_the_default() -> None:
@@ -135,6 +166,6 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     assert caught.value.problem == "file"
 
 
-@pytest.mark.parametrize("name", ["ACTIONS_URL", "TRACKER_DIALECT", "TRACKER_DB"])
+@pytest.mark.parametrize("name", ["ACTIONS_URL", "TRACKER_URL", "REDIS_HOST", "REDIS_PASSWORD"])
 def test_what_the_program_passes_on_is_no_mistake(name: str) -> None:
     assert loaded({f"{PREFIX}{name}": "x"}) == Settings()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, create_engine_kwargs
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -31,15 +31,20 @@ class StateTrackerStore(SQLTrackerStore):
         super().__init__(**given)
         if self.engine.dialect.name == "sqlite":
             self._use_sqlite()
+        else:
+            self._use(sa.create_engine(self.engine.url, pool_pre_ping=True, **create_engine_kwargs(self.engine.url)))
 
     def _use_sqlite(self) -> None:
         """Connections that stay open, and no waiting for the disk: what is lost with the power, the record has."""
-        url = self.engine.url
-        self.engine.dispose()
-        self.engine = sa.create_engine(
-            url, hide_parameters=True, poolclass=QueuePool, connect_args={"check_same_thread": False}
-        )
+        connecting = {"check_same_thread": False}
+        self._use(sa.create_engine(self.engine.url, hide_parameters=True, poolclass=QueuePool, connect_args=connecting))
         sa.event.listen(self.engine, "connect", _prepare)
+
+    def _use(self, engine: Engine) -> None:
+        """Take another engine than Rasa made, on the same address. A server may have been away: connections are tried
+        before they are used, so that no turn is the one that finds out."""
+        self.engine.dispose()
+        self.engine = engine
         self.sessionmaker = sessionmaker(bind=self.engine)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:

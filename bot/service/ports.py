@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from contextlib import ExitStack
 
 from bot.settings import SettingProblem, Settings, full_name
 
@@ -14,10 +15,16 @@ EVERYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}
 
 def free_port() -> int:
     """A port of the loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return free_ports(1)[0]
+
+
+def free_ports(number: int) -> tuple[int, ...]:
+    """So many different ones."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(number)]
+        for probe in probes:
+            probe.bind((LOOPBACK, 0))
+        return tuple(int(probe.getsockname()[1]) for probe in probes)
 
 
 def address(host: str, port: int) -> str:
@@ -32,11 +39,13 @@ def require_ports(settings: Settings) -> None:
         SettingProblem: an address that is not this machine's, or a port that is taken or not allowed.
     """
     _require(settings.host, settings.port, "port")
-    for name in _ON_LOOPBACK:
-        _require(LOOPBACK, getattr(settings, name), name)
+    for name in ON_LOOPBACK:
+        first = getattr(settings, name)
+        for port in range(first, first + settings.workers) if first else ():
+            _require(LOOPBACK, port, name)
 
 
-_ON_LOOPBACK = ("rasa_port", "actions_port", "metrics_port")
+ON_LOOPBACK = ("rasa_port", "actions_port", "metrics_port")
 
 
 def _require(host: str, port: int, name: str) -> None:

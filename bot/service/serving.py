@@ -1,4 +1,4 @@
-"""Starting everything: folder, database, model, cases, and then the three processes."""
+"""Starting everything: folder, database, model, cases, and then the processes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from bot.service.case_vectors import are_there, note_that_they_are
 from bot.service.cases import require_cases
-from bot.service.children import Ports, actions_child, choose_ports, rasa_child, web_child
+from bot.service.children import Ports, all_children, choose_ports
 from bot.service.model import ModelProblem, check_model, model_path, train_model
 from bot.service.ports import address, require_ports
 from bot.service.problems import TrainingFailed
@@ -48,12 +48,8 @@ def _serve(settings: Settings, note: Note, texts: Texts, screen: Console) -> Non
     model = ensure_model(settings, texts, screen)
     encode_cases(settings, texts, screen)
     ports = choose_ports(settings)
-    note(Whereabouts(pid=os.getpid(), host=settings.host, web=ports.web, rasa=ports.rasa, actions=ports.actions))
-    children = (
-        rasa_child(settings, model, ports.rasa, ports.actions),
-        actions_child(settings, ports.actions),
-        web_child(settings, ports.web, ports.rasa),
-    )
+    note(Whereabouts(pid=os.getpid(), host=settings.host, web=ports.web, rasa=ports.rasa[0], actions=ports.actions[0]))
+    children = all_children(settings, model, ports)
     supervisor = Supervisor(children, settings.folder / "logs", settings.start_seconds, _teller(texts, screen))
     supervisor.run(lambda: _say_ready(settings, ports, texts, screen))
 

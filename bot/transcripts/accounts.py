@@ -6,7 +6,6 @@ Tokens are stored as digests, so that whoever reads the database cannot use them
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
@@ -17,9 +16,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
+from bot.transcripts.attempts import Attempts, StoredAttempts, digest
 from bot.transcripts.repository import AlreadyThere, now
 from bot.transcripts.tables import (
-    attempts,
     group_trainers,
     groups,
     invitations,
@@ -33,7 +32,6 @@ Role = Literal["administrator", "trainer"]
 
 SIGNED_IN_HOURS = 12
 INVITED_DAYS = 7
-ATTEMPT_MINUTES = 15
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Of a group's code: none that are taken for another."""
 CODE_LENGTH = 8
@@ -84,8 +82,11 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
 class Accounts:
     """People, groups and members in one database."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, limits: Attempts | None = None) -> None:
+        """Args: `limits` counts failed attempts, in the same database unless it is given."""
         self._engine = engine
+        self._stored = StoredAttempts(engine)
+        self._limits = limits or self._stored
 
     # --- organisations and invitations
 
@@ -257,18 +258,16 @@ class Accounts:
 
     def failed(self, who: str) -> int:
         """Note a failed attempt of `who` (a login or an address); how many there were in `ATTEMPT_MINUTES`."""
-        since = now() - timedelta(minutes=ATTEMPT_MINUTES)
-        with self._engine.begin() as connection:
-            connection.execute(sa.delete(attempts).where(attempts.c.at < since))
-            connection.execute(sa.insert(attempts).values(who=digest(who), at=now()))
-        return self.failures(who)
+        return self._limits.failed(who)
 
     def failures(self, who: str) -> int:
         """How many attempts of `who` failed in the last `ATTEMPT_MINUTES`."""
-        since = now() - timedelta(minutes=ATTEMPT_MINUTES)
-        query = sa.select(sa.func.count()).where(attempts.c.who == digest(who), attempts.c.at >= since)
-        with self._engine.connect() as connection:
-            return int(connection.execute(query).scalar() or 0)
+        return self._limits.failures(who)
+
+    def first_use(self, code: str) -> bool:
+        """Whether a code was not used in the last `ATTEMPT_MINUTES`; from now on it is. Always in the database, so that
+        no code is good again when Redis forgets."""
+        return self._stored.failed(code) == 1
 
     # --- groups
 
@@ -339,11 +338,6 @@ class Accounts:
         """Take a learner out of a group; what they shared with it is no longer shared."""
         with self._engine.begin() as connection:
             connection.execute(sa.delete(members).where(members.c.learner == learner, members.c.group_id == group))
-
-
-def digest(token: str) -> str:
-    """What is stored of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _id() -> str:

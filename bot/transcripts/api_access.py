@@ -14,7 +14,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.transcripts.accounts import digest
+from bot.transcripts.attempts import digest
 from bot.transcripts.reporting import report_start
 from bot.transcripts.repository import now
 from bot.transcripts.tables import api_sessions, api_tokens

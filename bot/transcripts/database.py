@@ -10,6 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+MIGRATING = 0x0EFE
+"""PostgreSQL's lock of this number is held while tables change."""
 MAPPED = 1 << 30
 """So many bytes of an SQLite file are read through the operating system's memory, which all connections share."""
 
@@ -70,6 +72,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             if found and is_newer(found):
                 raise DatabaseTooNew(found)
             if revision != "head" or found != newest_revision():
+                _one_at_a_time(connection)
                 _upgrade(connection, revision)
     except (SQLAlchemyError, OSError) as error:
         raise DatabaseUnusable(str(getattr(error, "orig", None) or error)) from error
@@ -105,6 +108,12 @@ def revision_of(connection: Connection) -> str | None:
         return None
     found: str | None = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
     return found
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Machines that start at once wait for each other; an SQLite file lets one write anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATING)))
 
 
 def _upgrade(connection: Connection, revision: str) -> None:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
-from bot.transcripts.accounts import digest
+from bot.transcripts.attempts import digest
 from bot.transcripts.repository import AlreadyThere, now
 from bot.transcripts.tables import lti_keys, lti_links, lti_platforms
 

@@ -6,6 +6,7 @@ from sqlalchemy.engine import Engine
 
 from bot.transcripts.accounts import Accounts
 from bot.transcripts.api_access import ApiAccess
+from bot.transcripts.attempts import Attempts
 from bot.transcripts.audit import Audit
 from bot.transcripts.embedding import Embedding
 from bot.transcripts.grades import Grading
@@ -20,9 +21,10 @@ from bot.transcripts.sharing import Sharing
 class Record:
     """Conversations, who practises and reviews, what is shared, added by trainers and reported, and the audit trail."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, limits: Attempts | None = None) -> None:
+        """Args: `limits` counts failed attempts, in the same database unless it is given."""
         self.conversations = Repository(engine)
-        self.accounts = Accounts(engine)
+        self.accounts = Accounts(engine, limits)
         self.sharing = Sharing(engine)
         self.reviewing = Reviewing(engine)
         self.outbox = Outbox(engine)

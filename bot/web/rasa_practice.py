@@ -13,6 +13,7 @@ from bot.client.record import Choices, HintMode
 from bot.transcripts.keeping import Keeper
 from bot.transcripts.repository import Repository, StoredSession
 from bot.web.practice import OutOfCharacter, OutOfStep, Refused, Session, SessionOver, Unavailable, UnknownSession
+from bot.web.rasas import Rasas
 
 REFUSALS: dict[str, type[Refused]] = {
     "unknown_session": UnknownSession,
@@ -26,17 +27,15 @@ MESSAGES = {
     "session_over": "error-session-over",
     "care": "care-help",
 }
-SECONDS = 30
-"""How long Rasa may take over one message."""
 
 
 class RasaPractice:
     """`Practice` for the pages; holds no conversation itself, so it may run in many processes."""
 
-    def __init__(self, http: httpx.AsyncClient, repository: Repository, keeper: Keeper) -> None:
-        """Args: `http` has Rasa's address as its base; `repository` is the record that the actions write; `keeper`
+    def __init__(self, rasas: Rasas, repository: Repository, keeper: Keeper) -> None:
+        """Args: `rasas` play the conversations; `repository` is the record that the actions write; `keeper`
         deletes from it."""
-        self._http = http
+        self._rasas = rasas
         self._repository = repository
         self._keeper = keeper
 
@@ -94,17 +93,12 @@ class RasaPractice:
         return await run_in_threadpool(self._keeper.delete_of, learner)
 
     async def ready(self) -> bool:
-        try:
-            return (await self._http.get("/", timeout=2)).status_code == 200
-        except httpx.HTTPError:
-            return False
+        return await self._rasas.ready()
 
     async def _say(self, session_id: str, text: str, metadata: dict[str, Any]) -> None:
         message = {"sender": session_id, "message": text, "metadata": metadata}
         try:
-            response = await self._http.post("/webhooks/rest/webhook", json=message, timeout=SECONDS)
-            response.raise_for_status()
-            answers: list[dict[str, Any]] = response.json()
+            answers = await self._rasas.say(session_id, message)
         except (httpx.HTTPError, ValueError) as error:
             raise Unavailable("error-unavailable") from error
         for answer in answers:

@@ -1,11 +1,12 @@
-"""Runs the pages: `python -m bot.web.server HOST PORT RASA_PORT`, as the supervisor calls it."""
+"""Runs the pages: `python -m bot.web.server HOST PORT RASA_PORT …`, as the supervisor calls it."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 
 import httpx
@@ -18,6 +19,7 @@ from bot.client.case import load_cases
 from bot.logs import configure
 from bot.settings import Settings, load_settings
 from bot.texts import load_texts
+from bot.transcripts.attempts import open_attempts
 from bot.transcripts.audit import Audit
 from bot.transcripts.database import open_database, open_tracker_store
 from bot.transcripts.keeping import Keeper
@@ -28,17 +30,19 @@ from bot.web.lti.grades import GradeSender
 from bot.web.lti.keys import Keys
 from bot.web.metrics import CountResponses, Metrics, served
 from bot.web.rasa_practice import RasaPractice
+from bot.web.rasas import Rasas
 from bot.web.watched import Watched
 
 PURGE_SECONDS = 3600
+BACKLOG = 2048
 
 
-def build_app(settings: Settings, rasa_port: int) -> Starlette:
-    """The pages over the Rasa server on this machine's loopback."""
-    http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{rasa_port}", trust_env=False, verify=False)  # no TLS there
+def build_app(settings: Settings, rasa_ports: Sequence[int]) -> Starlette:
+    """The pages over the Rasa servers on this machine's loopback."""
+    rasas = Rasas([_rasa(port) for port in rasa_ports])
     outside = httpx.AsyncClient(trust_env=False)
     engine, tracker = open_database(settings.database_url), open_tracker_store(settings.tracker_url)
-    keeper, record = Keeper(engine, tracker), Record(engine)
+    keeper, record = Keeper(engine, tracker), Record(engine, open_attempts(engine, settings.redis))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -52,13 +56,13 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await http.aclose()
+        await rasas.close()
         await outside.aclose()
         engine.dispose()
         tracker.dispose()
 
     metrics = Metrics() if settings.metrics_port else None
-    practice = Watched(RasaPractice(http, record.conversations, keeper), metrics)
+    practice = Watched(RasaPractice(rasas, record.conversations, keeper), metrics)
     cases, texts = load_cases(settings.cases), load_texts(settings.language)
     app = create_app(practice, record, cases, texts, settings.keep_days, settings.address)
     app.router.lifespan_context = lifespan
@@ -66,6 +70,10 @@ def build_app(settings: Settings, rasa_port: int) -> Starlette:
         metrics.watch_backlog(record.outbox.backlog)
         app.add_middleware(CountResponses, metrics=metrics)
     return app
+
+
+def _rasa(port: int) -> httpx.AsyncClient:
+    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, verify=False)  # no TLS there
 
 
 async def _purge_each_hour(keeper: Keeper, audit: Audit, days: int) -> None:
@@ -79,13 +87,22 @@ async def _purge_each_hour(keeper: Keeper, audit: Audit, days: int) -> None:
         await asyncio.sleep(PURGE_SECONDS)
 
 
-def main(host: str, port: str, rasa_port: str) -> None:
-    """Serve until told to stop."""
+def main(host: str, port: str, *rasa_ports: str) -> None:
+    """Serve until told to stop. With several Rasa servers there are as many of these, all on the same port."""
     settings = load_settings()
     configure(settings.log)
-    app = build_app(settings, int(rasa_port))
-    uvicorn.run(app, host=host, port=int(port), ws="none", log_config=None, access_log=False, server_header=False)
+    app = build_app(settings, [int(one) for one in rasa_ports])
+    config = uvicorn.Config(
+        app, host=host, port=int(port), ws="none", log_config=None, access_log=False, server_header=False
+    )
+    uvicorn.Server(config).run([shared_socket(host, int(port))] if len(rasa_ports) > 1 else None)
+
+
+def shared_socket(host: str, port: int) -> socket.socket:
+    """A socket on an address that other processes listen on too: the kernel spreads connections (SO_REUSEPORT)."""
+    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    return socket.create_server((host, port), family=family, backlog=BACKLOG, reuse_port=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:])

@@ -47,6 +47,14 @@ class Cases(msgspec.Struct, frozen=True, kw_only=True):
     ready: float
 
 
+class Workers(msgspec.Struct, frozen=True, kw_only=True):
+    """With so many workers of each kind; learners at once, each as fast as the answers come."""
+
+    workers: int
+    load: Load
+    memory: int
+
+
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """A run; a part that was left out is empty."""
 
@@ -58,6 +66,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     length: tuple[Length, ...] = ()
     sessions: tuple[Stored, ...] = ()
     cases: tuple[Cases, ...] = ()
+    workers: tuple[Workers, ...] = ()
 
 
 def ratios(ours: Measured, theirs: Measured) -> dict[str, float | None]:

@@ -47,11 +47,12 @@ class OurTalk:
 class OurBot:
     """The program with its data in a folder, running."""
 
-    def __init__(self, folder: Path, cases: Path | None = None) -> None:
+    def __init__(self, folder: Path, cases: Path | None = None, workers: int = 1) -> None:
         self.turns = words().ours
         self.port = free_port()
         self._case = next(iter(sorted((cases or Settings().cases).glob("*.yml")))).stem
-        self._running = Running(PROGRAM, environment(folder, self.port, cases), folder, folder / "bench.log")
+        around = {**environment(folder, self.port, cases), "OEFENKLANT_WORKERS": str(workers)}
+        self._running = Running(PROGRAM, around, folder, folder / "bench.log")
         self._running.until_it_answers(lambda: self.begin().say(self.turns[0]))
 
     def begin(self) -> Talk:

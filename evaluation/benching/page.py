@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evaluation.benching.figures import TARGETS, Figures, Measured, ratios
+from evaluation.benching.figures import TARGETS, Figures, Measured, Workers, ratios
 from evaluation.benching.load import Load
 
 
@@ -41,6 +41,8 @@ def _lines(figures: Figures) -> Iterator[str]:
             for one in figures.cases
         ]
         yield from _table(("cases", "p50", "p95", "memory", "ready"), cases)
+    if figures.workers:
+        yield from _workers(figures.workers)
 
 
 def _beside(ours: Measured, theirs: Measured) -> Iterator[str]:
@@ -71,6 +73,19 @@ def _loads(ours: Sequence[Load], theirs: Sequence[Load]) -> Iterator[str]:
     ]
     head = ("learners", "turns/s ours", "turns/s theirs", "p50 ours", "p95 ours", "p50 theirs", "p95 theirs")
     yield from _table(head, rows)
+
+
+def _workers(found: Sequence[Workers]) -> Iterator[str]:
+    yield "\n## With more workers of each kind\n"
+    yield f"{found[0].load.learners} learners at once, each as fast as the answers come.\n"
+    rows = [
+        (
+            str(one.workers), f"{one.load.turns_a_second:.1f}", _ms(one.load.turn.p50), _ms(one.load.turn.p95),
+            _mb(one.memory),
+        )
+        for one in found
+    ]  # fmt: skip
+    yield from _table(("workers", "turns/s", "p50", "p95", "memory"), rows)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from bot.transcripts.lti import Details
 from bot.transcripts.record import Record
 from bot.web.app import create_app
 from bot.web.rasa_practice import RasaPractice
+from bot.web.rasas import Rasas
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +73,7 @@ def routes_of(place: Place) -> list[Door]:
     settings = Settings()
     engine, tracker = open_database(place.database), open_tracker_store("sqlite://")
     record = Record(engine)
-    practice = RasaPractice(httpx.AsyncClient(), record.conversations, Keeper(engine, tracker))
+    practice = RasaPractice(Rasas([httpx.AsyncClient()]), record.conversations, Keeper(engine, tracker))
     app = create_app(practice, record, load_cases(settings.cases), load_texts(settings.language), 0)
     found = list(_flat(app.routes))
     engine.dispose()

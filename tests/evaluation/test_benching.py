@@ -12,9 +12,9 @@ from bot.paths import CASES
 from bot.settings import Settings
 from bot.transcripts.database import migrate, open_database
 from evaluation.bench import whole
-from evaluation.benching.figures import Cases, Figures, Length, Measured, Stored, ratios
+from evaluation.benching.figures import Cases, Figures, Length, Measured, Stored, Workers, ratios
 from evaluation.benching.growth import copy_cases, fill, over_a_talk
-from evaluation.benching.load import under_load
+from evaluation.benching.load import Load, under_load
 from evaluation.benching.page import page
 from evaluation.benching.picture import draw
 from evaluation.benching.running import DidNotAnswer
@@ -148,9 +148,11 @@ def test_page_and_picture_of_whatever_was_measured(parts: str, tmp_path: Path) -
         machine="m", ours=measured(1), theirs=measured(2), load_ours=(load,), load_theirs=(load,),
         length=(Length(turn=10, ours=0.01, theirs=0.02),), sessions=(Stored(sessions=1000, turn=turn),),
         cases=(Cases(cases=1, turn=turn, memory=1, ready=1.0),),
+        workers=(Workers(workers=2, load=Load(learners=8, turns_a_second=31.25, turn=turn), memory=3 * 2**20),),
     )  # fmt: skip
     text = page(figures)
     assert ("| turn_p50 | 20.0 ms | 40.0 ms | 0.50 | 1.0 |" in text) is (parts == "all")
+    assert ("| 2 | 31.2 | 10.0 ms | 20.0 ms | 3 MB |" in text) is (parts == "all")
     assert whole(figures)["ratios"] == ({} if parts == "none" else ratios(measured(1), measured(2)))
     draw(figures, tmp_path / "bench.png")
     assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from rasa.core.brokers.file import FileEventBroker
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.nlu.tracker_store import StateTrackerStore
 from bot.paths import PROJECT
+from tests.engines import PostgreSQL, needs_postgresql
 
 WORDS = "Zegt het woord kwikstaartjesnest u iets?"
 
@@ -74,3 +78,36 @@ def test_others_are_left_alone(store: StateTrackerStore) -> None:
     asyncio.run(store.save(DialogueStateTracker("two", store.domain.slots)))
     assert sorted(asyncio.run(store.keys())) == ["one", "two"]
     assert asyncio.run(store.retrieve("three")) is None
+
+
+def test_an_event_broker_gets_every_event_with_the_words(tmp_path: Path) -> None:
+    """What docs/growing.md says of it: the store leaves words out, Rasa's brokers do not."""
+    sent = tmp_path / "sent"
+    domain = Domain.load(str(PROJECT / "domain.yml"))
+    broker = FileEventBroker(str(sent))
+    store = StateTrackerStore(domain=domain, db=str(tmp_path / "rasa.sqlite3"), event_broker=broker)
+    talk(store, 2)
+    lines = [json.loads(line) for line in sent.read_text(encoding="utf-8").splitlines()]
+    assert [line["event"] for line in lines].count("user") == 2, "each event once, though the store keeps only some"
+    assert all(line["text"] == WORDS for line in lines if line["event"] == "user")
+    assert b"kwikstaartjesnest" not in (tmp_path / "rasa.sqlite3").read_bytes()
+
+
+@needs_postgresql
+def test_the_same_on_postgresql(postgresql: PostgreSQL) -> None:
+    domain = Domain.load(str(PROJECT / "domain.yml"))
+    url = postgresql.make()
+    first = StateTrackerStore(domain=domain, host=url)
+    talk(first, 3)
+    other = StateTrackerStore(domain=domain, host=url)
+    again = asyncio.run(other.retrieve("one"))
+    assert again is not None and again.get_slot("turn") == 3.0 and len(again.events) <= 8
+    with other.engine.connect() as connection:
+        assert not [row for row in connection.execute(sa.text("SELECT data FROM events")) if "kwikstaart" in row[0]]
+        connection.execute(
+            sa.text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        )
+    assert asyncio.run(first.retrieve("one")) is not None, "a connection that was closed is noticed before it is used"
+    for store in (first, other):
+        store.engine.dispose()
+    postgresql.drop(url)

@@ -49,5 +49,5 @@ def test_a_free_port() -> None:
     [("127.0.0.1", "http://127.0.0.1:80/"), ("0.0.0.0", "http://127.0.0.1:80/"), ("::", "http://[::1]:80/")],
 )
 def test_how_the_pages_are_reached(host: str, asked: str) -> None:
-    assert web_child(Settings(host=host), 80, 81).health.startswith(asked)
+    assert web_child(Settings(host=host), 80, [81]).health.startswith(asked)
     assert address("::1", 80) == "http://[::1]:80"

@@ -69,8 +69,8 @@ def say(talk: str, text: str, number: int, request: str) -> httpx.Response:
     return httpx.post(f"{talk}/beurten", data=form, timeout=60, follow_redirects=True)
 
 
-def turns_in(folder: Path, talk: str) -> list[tuple[int, str, str]]:
-    engine = sa.create_engine(f"sqlite:///{folder / 'oefenklant.sqlite3'}")
+def turns_in(whole: Whole, talk: str) -> list[tuple[int, str, str]]:
+    engine = sa.create_engine(whole.settings.database_url)
     query = sa.text("SELECT number, learner, client FROM turns WHERE session_id = :id ORDER BY number")
     with engine.connect() as connection:
         return [tuple(row) for row in connection.execute(query, {"id": talk.rpartition("/")[2]})]
@@ -99,15 +99,15 @@ def test_from_start_to_report_in_a_browser(whole: Whole, page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_same_request_twice_makes_one_turn(whole: Whole, folder: Path) -> None:
+def test_same_request_twice_makes_one_turn(whole: Whole) -> None:
     talk = start(whole)
     first = say(talk, "Hoe slaapt u?", 1, "request-number-one")
     again = say(talk, "Hoe slaapt u?", 1, "request-number-one")
     assert first.status_code == again.status_code == 200
-    assert len(turns_in(folder, talk)) == 1
+    assert len(turns_in(whole, talk)) == 1
 
 
-def test_beginning_again_and_progress_go_through_rasa(whole: Whole, folder: Path) -> None:
+def test_beginning_again_and_progress_go_through_rasa(whole: Whole) -> None:
     with httpx.Client(base_url=whole.address, timeout=60, follow_redirects=True) as browser:
         form = {"case": "riet-bakker", "level": "plus", "hints": "off", "readings": "on", "thoughts": "on"}
         talk = str(browser.post("/gesprekken", data=form).url)
@@ -117,10 +117,10 @@ def test_beginning_again_and_progress_go_through_rasa(whole: Whole, folder: Path
             )
         browser.post(f"{talk}/einde")
         again = str(browser.post(f"{talk}/opnieuw", data={"turns": "1"}).url)
-        assert turns_in(folder, again) == turns_in(folder, talk)[:1]
+        assert turns_in(whole, again) == turns_in(whole, talk)[:1]
         same = {"text": TALK[1], "number": "2", "request": "second-2-xx"}
         page = browser.post(f"{again}/beurten", data=same).text
-        assert turns_in(folder, again) == turns_in(folder, talk)[:2]  # the client as it was then says what it said then
+        assert turns_in(whole, again) == turns_in(whole, talk)[:2]  # the client as it was then says what it said then
         assert page.count('class="about-turn"') == 2
         browser.post(f"{again}/einde")
         progress = browser.get("/voortgang").text
@@ -129,33 +129,33 @@ def test_beginning_again_and_progress_go_through_rasa(whole: Whole, folder: Path
         assert browser.get(f"{again}/verslag.pdf").content.startswith(b"%PDF")
 
 
-def test_an_insulted_client_ends_the_talk(whole: Whole, folder: Path) -> None:
+def test_an_insulted_client_ends_the_talk(whole: Whole) -> None:
     talk = start(whole)
     for number in (1, 2):
         page = say(talk, "Wat bent u toch een zeikwijf.", number, f"request-insult-{number}").text
     assert "heeft het gesprek beëindigd" in page
-    assert len(turns_in(folder, talk)) in (1, 2)
+    assert len(turns_in(whole, talk)) in (1, 2)
 
 
-def test_danger_to_the_learner_is_not_played_and_not_kept(whole: Whole, folder: Path) -> None:
+def test_danger_to_the_learner_is_not_played_and_not_kept(whole: Whole) -> None:
     talk = start(whole)
     page = say(talk, "Eerlijk gezegd wil ik zelf niet meer leven.", 1, "request-danger-1").text
     assert "113" in page and "112" in page
-    assert turns_in(folder, talk) == []
-    rasa = sa.create_engine(f"sqlite:///{folder / 'rasa.sqlite3'}")
+    assert turns_in(whole, talk) == []
+    rasa = sa.create_engine(whole.settings.tracker_url)
     with rasa.connect() as connection:
         kept = connection.execute(sa.text("SELECT count(*) FROM events WHERE data LIKE '%niet meer leven%'")).scalar()
     assert kept == 0
     assert say(talk, "Hoe slaapt u?", 1, "request-danger-2").status_code == 200
 
 
-def test_second_tab_keeps_what_was_typed(whole: Whole, folder: Path) -> None:
+def test_second_tab_keeps_what_was_typed(whole: Whole) -> None:
     talk = start(whole)
     say(talk, "Hoe slaapt u?", 1, "request-tab-one")
     late = say(talk, "Heeft u kinderen gekregen?", 1, "request-tab-two")
     assert "Heeft u kinderen gekregen?" in late.text
     assert "ging intussen verder" in late.text
-    assert len(turns_in(folder, talk)) == 1
+    assert len(turns_in(whole, talk)) == 1
 
 
 @pytest.mark.parametrize(
@@ -187,9 +187,9 @@ def test_unknown_and_finished_conversations(whole: Whole) -> None:
     assert "afgelopen" in over.text or "afgerond" in over.text
 
 
-def test_results_reach_a_record_store_and_no_turn_waits_for_it(whole: Whole, folder: Path, tmp_path: Path) -> None:
+def test_results_reach_a_record_store_and_no_turn_waits_for_it(whole: Whole, tmp_path: Path) -> None:
     """Ralph starts when half of the talk is over; the turns went on without it."""
-    record, ralph = open_record(folder), Ralph(tmp_path / "ralph")
+    record, ralph = open_record(whole.settings.database_url), Ralph(tmp_path / "ralph")
     made = record.accounts.add_organisation("Welzijn")
     group = record.accounts.group(record.accounts.add_group(made, "Klas 2", []))
     lrs = RecordStore(address=ralph.address, key=KEY, secret=SECRET, active=True, score=True)
@@ -225,22 +225,26 @@ def test_rasa_and_actions_listen_on_the_loopback_only(whole: Whole) -> None:
 
 
 @pytest.mark.parametrize("name", ["actions", "rasa", "web"])
-def test_a_killed_child_comes_back_and_the_talk_goes_on(whole: Whole, folder: Path, name: str) -> None:
+def test_a_killed_child_comes_back_and_the_talk_goes_on(whole: Whole, name: str) -> None:
     talk = start(whole)
     say(talk, "Hoe slaapt u?", 1, f"request-before-{name}")
-    killed = whole.children()[name]
+    before = whole.children()
+    killed = before[name]
     killed.kill()
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
             response = say(talk, "Heeft u kinderen?", 2, f"request-after-{name}")
-            if response.status_code == 200 and len(turns_in(folder, talk)) == 2:
+            if response.status_code == 200 and len(turns_in(whole, talk)) == 2:
                 break
         except httpx.HTTPError:
             pass
         time.sleep(0.5)
-    assert [number for number, _, _ in turns_in(folder, talk)] == [1, 2]
-    assert whole.children()[name].pid != killed.pid
+    assert [number for number, _, _ in turns_in(whole, talk)] == [1, 2]
+    while len(whole.children()) < len(before) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    after = whole.children()
+    assert set(after) == set(before) and killed.pid not in [child.pid for child in after.values()]
 
 
 def test_stop_leaves_nothing_behind_and_a_restart_goes_on(settings: Settings, model: Path, tmp_path: Path) -> None:
@@ -259,24 +263,25 @@ def test_stop_leaves_nothing_behind_and_a_restart_goes_on(settings: Settings, mo
         response = say(second.address + path, "Heeft u kinderen?", 2, "request-after-stop")
         assert response.status_code == 200
         assert "Goedemiddag, hoe slaapt u?" in response.text
-        assert len(turns_in(tmp_path, path)) == 2
+        assert len(turns_in(second, path)) == 2
 
 
 def test_what_a_learner_deletes_is_in_no_file_and_no_table(whole: Whole, folder: Path) -> None:
     words = "Zegt het woord kwikstaartjesnest u iets?"
-    record = Record(open_database(f"sqlite:///{folder / 'oefenklant.sqlite3'}"))
+    record = Record(open_database(whole.settings.database_url))
     with httpx.Client(base_url=whole.address, timeout=60, follow_redirects=True) as browser:
         talks = [_talked_about(browser, words) for _ in range(2)]
         _shared_and_reviewed(record, browser, talks[0].rpartition("/")[2])
-        assert len(_files_with(folder, b"kwikstaartjes")) >= 1
-        assert {"turns", "share_words", "comments", "fragments"} <= _tables_with(folder, "kwikstaartjes")
+        in_files = whole.settings.database_url.startswith("sqlite")
+        assert bool(_files_with(folder, b"kwikstaartjes")) == in_files
+        assert {"turns", "share_words", "comments", "fragments"} <= _tables_with(whole, "kwikstaartjes")
         assert browser.post(f"{talks[1]}/wissen").status_code == 200
         assert browser.get(talks[1]).status_code == 404
         assert browser.post("/voortgang/wissen").status_code == 200
     for left in (b"kwikstaartjes", b"Koolmeesje", *(talk.rpartition("/")[2].encode() for talk in talks[1:])):
         assert _files_with(folder, left) == []
-    assert _tables_with(folder, "kwikstaartjes") == set()
-    assert _tables_with(folder, talks[0].rpartition("/")[2]) == {"audit"}  # who read it, never what was said
+    assert _tables_with(whole, "kwikstaartjes") == set()
+    assert _tables_with(whole, talks[0].rpartition("/")[2]) == {"audit"}  # who read it, never what was said
 
 
 def _talked_about(browser: httpx.Client, words: str) -> str:
@@ -307,11 +312,11 @@ def _shared_and_reviewed(record: Record, browser: httpx.Client, session: str) ->
     assert record.sharing.find(Filter(groups=(made.id,), words="kwikstaartjesnest")).total == 1
 
 
-def _tables_with(folder: Path, words: str) -> set[str]:
+def _tables_with(whole: Whole, words: str) -> set[str]:
     """The tables of the installation, of the program and of Rasa, in which something holds these words."""
     found = set()
-    for path in folder.glob("*.sqlite3"):
-        engine = sa.create_engine(f"sqlite:///{path}")
+    for url in {whole.settings.database_url, whole.settings.tracker_url}:
+        engine = sa.create_engine(url)
         tables = sa.MetaData()
         tables.reflect(engine)
         with engine.connect() as connection:

@@ -11,12 +11,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
+import msgspec
 import psutil
 
 from bot.service.ports import free_port
-from bot.settings import Settings
+from bot.settings import Settings, full_name
 
 START_SECONDS = 150
 
@@ -24,8 +26,9 @@ START_SECONDS = 150
 class Whole:
     """A running `oefenklant` with its processes."""
 
-    def __init__(self, process: subprocess.Popen[str], port: int, log: Path) -> None:
-        self.process, self.port, self._log = process, port, log
+    def __init__(self, process: subprocess.Popen[str], settings: Settings, log: Path) -> None:
+        self.process, self.settings, self._log = process, settings, log
+        self.port = port = settings.port
         self.address = f"http://127.0.0.1:{port}"
 
     @property
@@ -34,12 +37,18 @@ class Whole:
         return self._log.read_text(errors="replace")
 
     def children(self) -> dict[str, psutil.Process]:
-        """The child processes by name."""
+        """The child processes by name; of several of a kind the younger one is called "rasa-2", and so on."""
         names = {"rasa run": "rasa", "rasa_sdk": "actions", "bot.web.server": "web"}
         found: dict[str, psutil.Process] = {}
         for child in psutil.Process(self.process.pid).children():
-            line = " ".join(child.cmdline())
-            found |= {name: child for part, name in names.items() if part in line}
+            try:
+                line = " ".join(child.cmdline())
+            except psutil.NoSuchProcess:  # killed, and not yet seen to be
+                continue
+            for part, name in names.items():
+                if part in line:
+                    number = sum(one.partition("-")[0] == name for one in found) + 1
+                    found[name if number == 1 else f"{name}-{number}"] = child
         return found
 
     def wait_ready(self, seconds: float = START_SECONDS) -> None:
@@ -63,15 +72,18 @@ class Whole:
 
 
 @contextmanager
-def running(settings: Settings, folder: Path) -> Iterator[Whole]:
-    """The program on a free port with its data in `folder`, vectors of the cases there already; stopped at the end."""
-    port = free_port()
+def running(settings: Settings, folder: Path, **more: Any) -> Iterator[Whole]:
+    """The program on a free port with its data in `folder`, vectors of the cases there already; stopped at the end.
+
+    `more` are settings that differ from `settings`.
+    """
+    own = msgspec.structs.replace(settings, port=free_port(), folder=folder, **more)
     folder.mkdir(parents=True, exist_ok=True)
     if settings.cache.exists() and not (folder / "cache").exists():
         shutil.copytree(settings.cache, folder / "cache")
     environment = {
-        **os.environ, "OEFENKLANT_PORT": str(port), "OEFENKLANT_FOLDER": str(folder),
-        "OEFENKLANT_MODELS": str(settings.models),
+        **os.environ, "OEFENKLANT_PORT": str(own.port), "OEFENKLANT_FOLDER": str(folder),
+        "OEFENKLANT_MODELS": str(settings.models), **{full_name(name): str(value) for name, value in more.items()},
     }  # fmt: skip
     log = folder / "said.txt"
     with log.open("w") as output:
@@ -79,7 +91,7 @@ def running(settings: Settings, folder: Path) -> Iterator[Whole]:
             [sys.executable, "-c", "from bot.cli import app; app()"], env=environment, stdout=output, stderr=output,
             text=True,
         )  # fmt: skip
-    whole = Whole(process, port, log)
+    whole = Whole(process, own, log)
     try:
         whole.wait_ready()
         yield whole

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from bot.transcripts.accounts import ATTEMPT_MINUTES, Accounts, Person, digest
+from bot.transcripts.accounts import Accounts, Person
+from bot.transcripts.attempts import ATTEMPT_MINUTES, digest
 from bot.transcripts.database import migrate, open_database
 from bot.transcripts.repository import AlreadyThere, now
 from bot.transcripts.tables import attempts, invitations, sign_ins
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> sa.engine.Engine:
-    made = open_database(f"sqlite:///{tmp_path / 'record.sqlite3'}")
+def engine(database: str) -> sa.engine.Engine:
+    made = open_database(database)
     migrate(made)
     return made
 

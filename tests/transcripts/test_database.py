@@ -34,8 +34,8 @@ def url_of(path: Path) -> str:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    made = open_database(url_of(tmp_path / "deep" / "down" / "record.sqlite3"))
+def engine(database: str) -> Engine:
+    made = open_database(database)
     migrate(made)
     return made
 
@@ -52,9 +52,9 @@ def turn(conversation: Conversation, number: int) -> Turn:
 # --- migrations ------------------------------------------------------------------------------------------------------
 
 
-def test_coming_again_keeps_what_is_there(engine: Engine, widow: Case) -> None:
+def test_coming_again_keeps_what_is_there(engine: Engine, database: str, widow: Case) -> None:
     Repository(engine).add_session(new(widow, "een"), Choices(level="basis"))
-    again = open_database(str(engine.url))
+    again = open_database(database)
     migrate(again)
     stored = Repository(again).session("een")
     assert stored is not None and stored.conversation == new(widow, "een")
@@ -66,7 +66,8 @@ def test_the_newest_revision_is_the_one_that_alembic_goes_to() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == newest_revision()
 
 
-def test_sqlite_keeps_foreign_keys_and_a_log(engine: Engine) -> None:
+def test_sqlite_keeps_foreign_keys_and_a_log_in_a_folder_it_makes(tmp_path: Path) -> None:
+    engine = open_database(url_of(tmp_path / "deep" / "down" / "record.sqlite3"))
     with engine.connect() as connection:
         assert connection.execute(sa.text("PRAGMA foreign_keys")).scalar() == 1
         assert connection.execute(sa.text("PRAGMA journal_mode")).scalar() == "wal"
@@ -188,8 +189,17 @@ def test_a_turn_that_is_there_already_changes_nothing(engine: Engine, widow: Cas
         assert connection.execute(sa.select(sessions.c.changed_at)).scalar() == before
 
 
-def test_two_programs_can_migrate_one_after_the_other_and_share_the_file(tmp_path: Path, widow: Case) -> None:
-    one, two = (open_database(url_of(tmp_path / "record.sqlite3")) for _ in range(2))
+def test_machines_that_start_at_once_wait_for_each_other(empty_database: str, widow: Case) -> None:
+    if empty_database.startswith("sqlite"):
+        pytest.skip("one machine, where the program makes the tables before its processes start")
+    engines = [open_database(empty_database) for _ in range(4)]
+    assert at_once(4, lambda which: migrate(engines[which])) == []
+    Repository(engines[0]).add_session(new(widow, "een"), Choices(level="basis"))
+    assert Repository(engines[3]).session("een") is not None
+
+
+def test_two_programs_can_migrate_one_after_the_other_and_share_it(empty_database: str, widow: Case) -> None:
+    one, two = (open_database(empty_database) for _ in range(2))
     migrate(one)
     migrate(two)
     Repository(one).add_session(new(widow, "een"), Choices(level="basis"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,21 +77,22 @@ def _rows(connection: Connection, table: sa.Table) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("revision", revisions())
-def test_nothing_is_lost_from_a_filled_database(tmp_path: Path, revision: str) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'record.sqlite3'}")
+def test_nothing_is_lost_from_a_filled_database(empty_database: str, revision: str) -> None:
+    engine = open_database(empty_database)
     migrate(engine, revision)
     filled, known = fill(engine), tables_of(engine)
     before = contents(engine, known)
     assert filled and {name: len(rows) for name, rows in before.items()} == filled
     migrate(engine)
     assert contents(engine, known) == before
-    with engine.connect() as connection:
-        assert connection.execute(sa.text("PRAGMA foreign_key_check")).all() == []
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            assert connection.execute(sa.text("PRAGMA foreign_key_check")).all() == []
 
 
 @pytest.mark.parametrize("revision", revisions())
-def test_a_conversation_of_then_reads_as_it_was(tmp_path: Path, widow: Case, revision: str) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'record.sqlite3'}")
+def test_a_conversation_of_then_reads_as_it_was(empty_database: str, widow: Case, revision: str) -> None:
+    engine = open_database(empty_database)
     migrate(engine, revision)
     state = first_state(widow, load_parameters())
     said = Turn(number=1, learner="Zo'n “zin”?\nEn nog een.", sentences=(), client="Ja.", before=state, after=state)
@@ -109,8 +109,8 @@ def test_a_conversation_of_then_reads_as_it_was(tmp_path: Path, widow: Case, rev
     assert (stored.choices, stored.started) == (Choices(level="plus"), STARTED)
 
 
-def test_the_newest_revision_is_what_the_code_knows(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'record.sqlite3'}")
+def test_the_newest_revision_is_what_the_code_knows(empty_database: str) -> None:
+    engine = open_database(empty_database)
     migrate(engine)
     with engine.connect() as connection:
         options = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith("word_search")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -26,8 +25,8 @@ def conversation() -> Conversation:
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Record:
-    return open_record(tmp_path)
+def record(database: str) -> Record:
+    return open_record(database)
 
 
 def verbs(record: Record, session: str | None = None) -> list[str]:
@@ -147,10 +146,10 @@ def test_a_conversation_that_begins_again_does_not_tell_its_turns_twice(
 # --- claims and waiting -----------------------------------------------------------------------------------------------
 
 
-def test_one_sender_at_a_time_until_it_is_gone(record: Record, tmp_path: Path, conversation: Conversation) -> None:
+def test_one_sender_at_a_time_until_it_is_gone(record: Record, database: str, conversation: Conversation) -> None:
     made = organisation(record, ADDRESS)
     store(record, conversation)
-    other = open_record(tmp_path).outbox
+    other = open_record(database).outbox
     assert record.outbox.claim(made, "een") and record.outbox.claim(made, "een")
     assert other.claim(made, "twee") is None and other.due() == []
     assert record.outbox.keep(made, "een") and not other.keep(made, "twee")

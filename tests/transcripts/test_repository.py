@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -20,8 +19,8 @@ from bot.transcripts.tables import metadata
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    engine = open_database(f"sqlite:///{tmp_path}/record/oefenklant.sqlite3")
+def repository(database: str) -> Repository:
+    engine = open_database(database)
     migrate(engine)
     return Repository(engine)
 
@@ -124,8 +123,8 @@ def test_finished(repository: Repository, conversation: Conversation) -> None:
     assert stored is not None and stored.conversation.finished
 
 
-def test_migrations_make_the_tables_the_code_knows(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path}/x.sqlite3")
+def test_migrations_make_the_tables_the_code_knows(empty_database: str) -> None:
+    engine = open_database(empty_database)
     migrate(engine)
     migrate(engine)
     inspector = sa.inspect(engine)
@@ -173,13 +172,13 @@ def test_the_sessions_of_a_learner(repository: Repository, conversation: Convers
     assert repository.sessions_of("niemand", 10) == []
 
 
-def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path: Path, widow: Case) -> None:
+def test_a_record_of_the_first_version_is_brought_up_to_date(empty_database: str, widow: Case) -> None:
     from alembic import command
     from alembic.config import Config
 
     from bot.transcripts.database import MIGRATIONS
 
-    engine = open_database(f"sqlite:///{tmp_path}/old.sqlite3")
+    engine = open_database(empty_database)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
@@ -188,7 +187,7 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path: Path, wid
         connection.execute(
             sa.text(
                 "insert into sessions (id, case_id, seed, level, hints, opening, first_state, finished, started_at,"
-                " changed_at) values ('oud', :case, 1, 'basis', 'ask', 'Dag.', :state, 0, :now, :now)"
+                " changed_at) values ('oud', :case, 1, 'basis', 'ask', 'Dag.', :state, false, :now, :now)"
             ),
             {
                 "case": widow.id,

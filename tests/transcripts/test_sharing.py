@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -29,8 +28,8 @@ COLUMNS = ", ".join(column.name for column in sessions.c if column.name != "id")
 class Room:
     """A record with one organisation, a trainer, a group and a member."""
 
-    def __init__(self, path: Path) -> None:
-        self.engine = open_database(f"sqlite:///{path / 'record.sqlite3'}")
+    def __init__(self, database: str) -> None:
+        self.engine = open_database(database)
         migrate(self.engine)
         self.record = Record(self.engine)
         accounts = self.record.accounts
@@ -57,8 +56,8 @@ class Room:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return Room(tmp_path)
+def room(database: str) -> Room:
+    return Room(database)
 
 
 def test_what_is_shared_is_found_and_withdrawn(room: Room) -> None:
@@ -101,9 +100,9 @@ def test_pages(room: Room) -> None:
     for number in range(PAGE + 5):
         session = f"s{number:03}"
         with room.engine.begin() as connection:
-            connection.exec_driver_sql(
-                f"INSERT INTO sessions (id, {COLUMNS}) SELECT ?, {COLUMNS} FROM sessions WHERE id = ?",
-                (session, conversation.id),
+            connection.execute(
+                sa.text(f"INSERT INTO sessions (id, {COLUMNS}) SELECT :id, {COLUMNS} FROM sessions WHERE id = :of"),
+                {"id": session, "of": conversation.id},
             )
         rows.append(session)
     for number, session in enumerate(rows):

@@ -104,10 +104,8 @@ class SigningInPages:
         if person.totp is None:
             return True
         used = f"code|{person.id}|{''.join(code.split())}"
-        if not _verified(person.totp, code) or self._accounts.failures(used):
-            return False
-        self._accounts.failed(used)  # kept as long as attempts are, which is longer than a code is good for
-        return True
+        # It is remembered as long as attempts are, which is longer than a code is good for.
+        return _verified(person.totp, code) and self._accounts.first_use(used)
 
     def sign_out(self, request: Request) -> Response:
         response = RedirectResponse(f"{PATH}/inloggen", 303)

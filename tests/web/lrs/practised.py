@@ -18,9 +18,9 @@ from tests.web.talks import GOOD, talk
 LEARNER = "t0ken-van-de-leerling-000"
 
 
-def open_record(folder: Path) -> Record:
-    """A record on a file; opened again it is what a restarted process finds."""
-    engine = open_database(f"sqlite:///{folder / 'oefenklant.sqlite3'}")
+def open_record(place: Path | str) -> Record:
+    """A record by its address, or on a file in a folder; opened again it is what a restarted process finds."""
+    engine = open_database(place if isinstance(place, str) else f"sqlite:///{place / 'oefenklant.sqlite3'}")
     migrate(engine)
     return Record(engine)
 
