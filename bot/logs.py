@@ -95,9 +95,10 @@ def configuration_file(kind: str) -> Path:
 
 
 def configure(kind: str) -> None:
-    """Have this process write lines of this kind to its standard output.
+    """Have this process write lines of this kind to its standard output, and leave out warnings of libraries.
 
     Raises:
         OSError, yaml.YAMLError, ValueError: the file cannot be used.
     """
+    logging.captureWarnings(True)
     logging.config.dictConfig(yaml.safe_load(configuration_file(kind).read_text(encoding="utf-8")))

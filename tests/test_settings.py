@@ -97,7 +97,7 @@ def test_an_unknown_setting_is_named(name: str) -> None:
     assert (problem.setting, problem.problem) == (f"{PREFIX}{name}", "unknown")
 
 
-@pytest.mark.parametrize("name", ["PORT", "RASA_PORT", "ACTIONS_PORT"])
+@pytest.mark.parametrize("name", ["PORT", "RASA_PORT", "ACTIONS_PORT", "METRICS_PORT"])
 @pytest.mark.parametrize("value", ["veel", "", "1.5", "-1", "65536", "70000", "9" * 30])
 def test_a_port_is_a_port(name: str, value: str) -> None:
     problem = problem_of({f"{PREFIX}{name}": value})
@@ -110,6 +110,13 @@ def test_seconds_can_be_waited(value: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["HOST", "FOLDER", "MODELS", "CASES", "LANGUAGE", "ENDPOINTS"])
+@pytest.mark.parametrize("value", ["xml", "JSON", "1"])
+def test_logs_have_two_kinds(value: str) -> None:
+    assert problem_of({f"{PREFIX}LOG": value}).problem == "log"
+    assert loaded({f"{PREFIX}LOG": "json"}).log == "json"
+
+
+@pytest.mark.parametrize("name", ["HOST", "FOLDER", "MODELS", "CASES", "LANGUAGE", "LOG"])
 def test_an_empty_setting_is_named(name: str) -> None:
     problem = problem_of({f"{PREFIX}{name}": ""})
     assert (problem.setting, problem.problem) == (f"{PREFIX}{name}", "empty")

@@ -19,12 +19,14 @@ NEURAL_TRAINING = "rasa.utils.train_utils"
 
 def main() -> None:
     """Run Rasa with the arguments of this process."""
+    kind = load_settings().log
+    configure(kind)
     check_schemas_once()
     with late(NEURAL_TRAINING):
         import rasa.utils.io
         from rasa.__main__ import main as run
 
-        rasa.utils.io.configure_colored_logging = lambda _: configure(load_settings().log)
+        rasa.utils.io.configure_colored_logging = lambda _: configure(kind)
         run()
 
 

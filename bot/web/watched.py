@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 from bot.client.record import Choices, HintMode
 from bot.web.metrics import Metrics
-from bot.web.practice import Practice, Refused, Session
+from bot.web.practice import OutOfCharacter, Practice, Refused, Session
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,8 @@ class Watched:
             yield
             outcome = "ok"
         except Refused as refused:
-            outcome = type(refused).__name__
+            # That somebody wrote of danger to themselves is kept nowhere.
+            outcome = "Refused" if isinstance(refused, OutOfCharacter) else type(refused).__name__
             raise
         finally:
             told = {"session": session_id, "number": number, "outcome": outcome, "milliseconds": _since(began)}

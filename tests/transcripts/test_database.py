@@ -23,6 +23,7 @@ from bot.transcripts.database import (
     migrate,
     newest_revision,
     open_database,
+    open_tracker_store,
     revision_at,
 )  # fmt: skip
 from bot.transcripts.repository import AlreadyThere, Repository
@@ -212,3 +213,11 @@ def test_tables_of_a_newer_version_are_left_alone(engine: Engine) -> None:
     with pytest.raises(DatabaseTooNew, match="9999"):
         migrate(engine)
     assert revision_at(str(engine.url)) == "9999"
+
+
+@pytest.mark.parametrize("opened", [open_database, open_tracker_store])
+def test_errors_do_not_hold_what_was_typed(tmp_path: Path, opened: Callable[[str], Engine]) -> None:
+    made = opened(url_of(tmp_path / "x.sqlite3"))
+    with pytest.raises(sa.exc.SQLAlchemyError) as caught, made.begin() as connection:
+        connection.execute(sa.text("INSERT INTO nowhere VALUES (:words)"), {"words": "kwikstaartjes"})
+    assert "nowhere" in str(caught.value) and "kwikstaartjes" not in str(caught.value)
