@@ -85,8 +85,8 @@ def run(
             found(figures)
     if "workers" in parts:
         log.info("%s workers of each kind", WORKERS)
-        several = over_workers(folder / "workers", settings, WORKERS, LEARNERS_OF_WORKERS, seconds)
-        figures = msgspec.structs.replace(figures, workers=several)
+        more = over_workers(folder / "workers", settings, WORKERS, LEARNERS_OF_WORKERS, seconds)
+        figures = msgspec.structs.replace(figures, workers=more)
         found(figures)
     return figures
 

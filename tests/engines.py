@@ -25,6 +25,7 @@ from bot.service.ports import LOOPBACK, free_port
 from bot.transcripts.database import migrate, open_database
 
 USER = "oefenklant"
+PASSWORD_OF_REDIS = "geheim"
 PASSWORD = "geheim:met/tekens@"
 SECONDS = 30
 FRESH = "fresh"
@@ -118,12 +119,14 @@ def running_postgresql() -> Iterator[PostgreSQL]:
 class Redis:
     """A running server."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
+        self.port, self._process = port, process
         self.url = f"redis://:{PASSWORD_OF_REDIS}@{LOOPBACK}:{port}/0"
 
-
-PASSWORD_OF_REDIS = "geheim"
+    def kill(self) -> None:
+        """Let it be gone at once."""
+        self._process.kill()
+        self._process.wait()
 
 
 @contextmanager
@@ -136,8 +139,8 @@ def running_redis(port: int | None = None) -> Iterator[Redis]:
             str(place / "redis-server"), "--port", str(port), "--bind", LOOPBACK, "--save", "", "--dir", str(folder),
             "--requirepass", PASSWORD_OF_REDIS,
         ]  # fmt: skip
-        with _process(command, folder, user, port):
-            yield Redis(port)
+        with _process(command, folder, user, port) as process:
+            yield Redis(port, process)
 
 
 @contextmanager
@@ -158,13 +161,13 @@ def _own(path: Path, user: str | None) -> None:
 
 
 @contextmanager
-def _process(command: list[str], folder: Path, user: str | None, port: int) -> Iterator[None]:
+def _process(command: list[str], folder: Path, user: str | None, port: int) -> Iterator[subprocess.Popen[bytes]]:
     log = folder / "log"
     with log.open("w") as output:
         process = subprocess.Popen(command, user=user, stdout=output, stderr=output, cwd=folder)
     try:
         _wait(process, port, log)
-        yield
+        yield process
     finally:
         process.send_signal(2)  # SIGINT: both stop at once, in order
         try:

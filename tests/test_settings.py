@@ -109,14 +109,13 @@ def test_seconds_can_be_waited(value: str) -> None:
     assert problem_of({f"{PREFIX}START_SECONDS": value}).problem == "seconds"
 
 
-@pytest.mark.parametrize("name", ["HOST", "FOLDER", "MODELS", "CASES", "LANGUAGE", "ENDPOINTS"])
 @pytest.mark.parametrize("value", ["xml", "JSON", "1"])
 def test_logs_have_two_kinds(value: str) -> None:
     assert problem_of({f"{PREFIX}LOG": value}).problem == "log"
     assert loaded({f"{PREFIX}LOG": "json"}).log == "json"
 
 
-@pytest.mark.parametrize("name", ["HOST", "FOLDER", "MODELS", "CASES", "LANGUAGE", "LOG"])
+@pytest.mark.parametrize("name", ["HOST", "FOLDER", "MODELS", "CASES", "LANGUAGE", "LOG", "ENDPOINTS"])
 def test_an_empty_setting_is_named(name: str) -> None:
     problem = problem_of({f"{PREFIX}{name}": ""})
     assert (problem.setting, problem.problem) == (f"{PREFIX}{name}", "empty")

@@ -16,7 +16,7 @@ import redis as redis_package
 import sqlalchemy as sa
 
 from bot.settings import Settings
-from tests.engines import PostgreSQL, Redis, needs_postgresql, needs_redis
+from tests.engines import PostgreSQL, Redis, needs_postgresql, needs_redis, running_redis
 from tests.service.test_whole import (  # noqa: F401
     page,
     say,
@@ -46,6 +46,13 @@ TALKS = 12
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("grown")
+
+
+@pytest.fixture(scope="module")
+def redis() -> Iterator[Redis]:
+    """One that may be killed."""
+    with running_redis() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +136,14 @@ def test_a_database_that_was_away_costs_no_turn(whole: Whole) -> None:
     assert len(gone) >= WORKERS
     time.sleep(0.2)
     assert say(talk, "Hoe slaapt u?", 1, "request-after-away").status_code == 200
+
+
+def test_without_redis_a_turn_waits_and_nothing_is_lost(whole: Whole, redis: Redis) -> None:
+    talk = start(whole)
+    redis.kill()
+    refused = say(talk, "Hoe slaapt u dan?", 1, "request-no-redis")
+    assert refused.status_code == 503 and "Traceback" not in refused.text
+    assert httpx.get(talk, timeout=60).status_code == 200
+    with running_redis(redis.port):
+        assert say(talk, "Hoe slaapt u dan?", 1, "request-no-redis").status_code == 200
+    assert [words for _, words, _ in turns_in(whole, talk)] == ["Hoe slaapt u dan?"]
