@@ -57,7 +57,7 @@ def rasa_child(settings: Settings, model: Path, port: int, actions_port: int) ->
     command = (
         sys.executable, "-m", "bot.service.rasa", "run", "--interface", LOOPBACK, "--port", str(port),
         "--model", str(model), "--endpoints", str(PROJECT / "endpoints.yml"),
-        "--credentials", str(PROJECT / "credentials.yml"),
+        "--credentials", str(settings.credentials),
     )  # fmt: skip
     environment = child_environment(settings) | {
         "OEFENKLANT_ACTIONS_URL": f"http://{LOOPBACK}:{actions_port}/webhook",

@@ -14,7 +14,7 @@ from bot.service.model import ModelProblem, check_model, model_path, train_model
 from bot.service.ports import address, require_ports
 from bot.service.problems import FolderUnusable, TrainingFailed
 from bot.service.supervisor import Happening, Supervisor, Tell
-from bot.settings import Settings
+from bot.settings import SettingProblem, Settings, full_name
 from bot.texts import Texts
 from bot.transcripts.accounts import Accounts
 from bot.transcripts.database import migrate, open_database
@@ -31,6 +31,7 @@ def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
     """
     require_ports(settings)
     require_cases(settings)
+    require_credentials(settings.credentials)
     require_folder(settings.folder)
     engine = open_database(settings.database_url)
     migrate(engine)
@@ -46,6 +47,16 @@ def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
     supervisor = Supervisor(children, settings.folder / "logs", settings.start_seconds, _teller(texts, screen))
     supervisor.run(lambda: _say_ready(settings, ports, texts, screen))
     screen.print(texts("cli-stopped"))
+
+
+def require_credentials(file: Path) -> None:
+    """See that the file of Rasa's channels is there; without it Rasa would open none.
+
+    Raises:
+        SettingProblem: it is not.
+    """
+    if not file.is_file():
+        raise SettingProblem(full_name("credentials"), "credentials", path=str(file))
 
 
 def require_folder(folder: Path) -> None:
