@@ -63,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Folder of trained models."""
     cases: Path = CASES
     """Folder of case files."""
+    credentials: Path = PROJECT / "credentials.yml"
+    """File of the channels that Rasa opens on the loopback."""
     language: str = "nl"
     """Language of the pages and reports."""
     address: str = ""

@@ -1,4 +1,4 @@
-"""Rasa's REST channel (`credentials.yml`), which uses the time in which the learner reads.
+"""Rasa's REST channel (see `bot.channels.rest`), which uses the time in which the learner reads.
 
 The coder reads what the client said last beside the learner's next sentence. Its vector takes as long as several
 sentences of the learner, so it is made as soon as the client has spoken.

@@ -84,8 +84,7 @@ def rasa_child(settings: Settings, model: Path, port: int, actions_port: int, nu
     """The Rasa server, on the loopback only."""
     command = (
         sys.executable, "-m", "bot.service.rasa", "run", "--interface", LOOPBACK, "--port", str(port),
-        "--model", str(model), "--endpoints", str(settings.endpoints_file),
-        "--credentials", str(PROJECT / "credentials.yml"),
+        "--model", str(model), "--endpoints", str(settings.endpoints_file), "--credentials", str(settings.credentials),
     )  # fmt: skip
     environment = child_environment(settings) | {
         "OEFENKLANT_ACTIONS_URL": f"http://{LOOPBACK}:{actions_port}/webhook",

@@ -17,7 +17,7 @@ from bot.service.problems import TrainingFailed
 from bot.service.running import Note, Whereabouts, in_use
 from bot.service.supervisor import Happening, Supervisor, Tell
 from bot.service.unusable import FolderUnusable
-from bot.settings import Settings
+from bot.settings import SettingProblem, Settings, full_name
 from bot.texts import Texts
 from bot.transcripts.accounts import Accounts
 from bot.transcripts.database import migrate, open_database
@@ -35,6 +35,7 @@ def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
     """
     require_ports(settings)
     require_cases(settings)
+    require_credentials(settings.credentials)
     require_folder(settings.folder)
     with in_use(settings.folder) as note:
         _serve(settings, note, texts, screen)
@@ -52,6 +53,16 @@ def _serve(settings: Settings, note: Note, texts: Texts, screen: Console) -> Non
     children = all_children(settings, model, ports)
     supervisor = Supervisor(children, settings.folder / "logs", settings.start_seconds, _teller(texts, screen))
     supervisor.run(lambda: _say_ready(settings, ports, texts, screen))
+
+
+def require_credentials(file: Path) -> None:
+    """See that the file of Rasa's channels is there; without it Rasa would open none.
+
+    Raises:
+        SettingProblem: it is not.
+    """
+    if not file.is_file():
+        raise SettingProblem(full_name("credentials"), "credentials", path=str(file))
 
 
 def require_folder(folder: Path) -> None:

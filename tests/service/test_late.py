@@ -17,7 +17,7 @@ import sys
 from bot.service.late import late
 from bot.service.rasa import NEURAL_TRAINING
 with late(NEURAL_TRAINING):
-    import rasa.__main__, rasa.core.policies.rule_policy, bot.nlu.components, bot.nlu.channel, bot.nlu.tracker_store
+    import rasa.__main__, rasa.core.policies.rule_policy, bot.nlu.components, bot.channels.rest, bot.nlu.tracker_store
 print(sorted({"tensorflow", "keras", "skops"} & set(sys.modules)))
 """
 

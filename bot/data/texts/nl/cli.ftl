@@ -41,6 +41,7 @@ cli-problem-setting-host = { $setting } is ‘{ $value }’. Dat is geen adres v
 cli-problem-setting-taken = Poort { $port } is al in gebruik. Stop het andere programma of kies een andere poort met { $setting }.
 cli-problem-setting-forbidden = Poort { $port } mag dit programma niet gebruiken. Kies met { $setting } een poort vanaf 1024.
 cli-problem-setting-cases-missing = De map { $folder } met klanten bestaat niet. Wijs met { $setting } een andere map aan.
+cli-problem-setting-credentials = Het bestand { $path } met de kanalen van Rasa bestaat niet. Wijs met { $setting } een ander bestand aan.
 cli-problem-setting-cases-none = In de map { $folder } staat geen klant (een bestand dat eindigt op .yml). Wijs met { $setting } een andere map aan.
 cli-problem-child = Het onderdeel { $name } start niet of valt steeds uit. De laatste regels van zijn logboek:
     { $tail }
