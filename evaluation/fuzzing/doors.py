@@ -75,15 +75,16 @@ def routes_of(place: Place) -> list[Door]:
     record = Record(engine)
     practice = RasaPractice(Rasas([httpx.AsyncClient()]), record.conversations, Keeper(engine, tracker))
     app = create_app(practice, record, load_cases(settings.cases), load_texts(settings.language), 0)
-    found = list(_flat(app.routes))
+    found = list(flat(app.routes))
     engine.dispose()
     return found
 
 
-def _flat(routes: Iterable[BaseRoute], before: str = "") -> Iterator[Door]:
+def flat(routes: Iterable[BaseRoute], before: str = "") -> Iterator[Door]:
+    """Routes with their whole path."""
     for route in routes:
         if isinstance(route, Mount):
-            yield from _flat(route.routes, before + route.path)
+            yield from flat(route.routes, before + route.path)
             if not route.routes:
                 yield Door(path=f"{before}{route.path}/{{file}}", methods=("GET",))
         elif isinstance(route, Route):
