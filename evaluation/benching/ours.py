@@ -51,9 +51,19 @@ class OurBot:
         self.turns = words().ours
         self.port = free_port()
         self._case = next(iter(sorted((cases or Settings().cases).glob("*.yml")))).stem
-        around = {**environment(folder, self.port, cases), "OEFENKLANT_WORKERS": str(workers)}
-        self._running = Running(PROGRAM, around, folder, folder / "bench.log")
+        self._around = {**environment(folder, self.port, cases), "OEFENKLANT_WORKERS": str(workers)}
+        self._folder = folder
+        self.start()
+
+    def start(self) -> None:
+        """Start the program, also after it was killed, and wait until it answers."""
+        self._running = Running(PROGRAM, self._around, self._folder, self._folder / "bench.log")
         self._running.until_it_answers(lambda: self.begin().say(self.turns[0]))
+
+    @property
+    def pid(self) -> int:
+        """Of the process that keeps the others running."""
+        return self._running.pid
 
     def begin(self) -> Talk:
         return OurTalk(self.port, self._case)

@@ -81,6 +81,11 @@ class Running:
             else:
                 return self
 
+    @property
+    def pid(self) -> int:
+        """Of the process that was started."""
+        return self._process.pid
+
     def memory(self) -> int:
         """Pages that processes share count once, divided among them (Linux: PSS)."""
         root = psutil.Process(self._process.pid)
