@@ -14,6 +14,7 @@ from bot.paths import PROJECT
 from bot.texts import load_texts
 from bot.transcripts.lti import Details
 from tests.chromium import CHROMIUM, FLAGS
+from tests.web.embed.test_component import School, framed
 from tests.web.inprocess import InProcess
 from tests.web.lti.platform import Platform
 from tests.web.talks import GOOD, POOR, build, talk
@@ -82,6 +83,33 @@ def _platform(browser: Browser, address: str, practice: InProcess) -> None:
     platform.close()
 
 
+PAGE = """<!doctype html><html lang="nl"><title>Les 3</title><style>body {{ font-family: sans-serif; margin: 2rem;
+background: white; --utrecht-link-color: rgb(0, 80, 160) }}</style><h1>Les 3: het eerste gesprek</h1>
+<p>Oefen een gesprek met mevrouw Bakker. Neem er twintig minuten voor.</p>
+<oefenklant-gesprek sleutel="{key}" case="riet-bakker" niveau="basis"></oefenklant-gesprek>
+<script src="{address}/oefenklant-gesprek.js"></script></html>"""
+
+
+def _embedded(browser: Browser, address: str, practice: InProcess) -> None:
+    """The web component on a page of another site."""
+    organisation = practice.record.accounts.add_organisation("Gemeente")
+    key = practice.record.embedding.allow(organisation, ()).key
+    school = School(PAGE.format(key=key, address=address))
+    practice.record.embedding.allow(organisation, (f"http://localhost:{school.port}",))
+    page = browser.new_page(viewport={"width": 1060, "height": 1000}, color_scheme="light")
+    page.goto(f"http://localhost:{school.port}/")
+    frame = framed(page)
+    frame.get_by_role("button", name=SAY("choose-start")).click()
+    for line in GOOD[:2]:
+        frame.get_by_label(SAY("talk-label")).fill(line)
+        frame.get_by_role("button", name=SAY("talk-send")).click()
+        frame.locator("li.learner").last.wait_for()
+    page.wait_for_timeout(1500)
+    page.screenshot(path=PICTURES / "embedded.png")
+    page.close()
+    school.server.shutdown()
+
+
 def main() -> None:
     """Play the talks in this process and take the pictures."""
     practice = InProcess()
@@ -96,11 +124,16 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         _all(browser, address, talks)
         _platform(browser, address, practice)
+        _embedded(browser, address, practice)
         browser.close()
     server.should_exit = True
     thread.join(10)
     print(
-        "\n".join(sorted(path.name for path in PICTURES.glob("*.png") if re.search(r"report|practice|lti", path.name)))
+        "\n".join(
+            sorted(
+                path.name for path in PICTURES.glob("*.png") if re.search(r"report|practice|lti|embedded", path.name)
+            )
+        )
     )
 
 
