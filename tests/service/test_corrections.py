@@ -27,7 +27,7 @@ SENTENCE = "Zo’n zin staat nergens anders, zei de kanarie van tante Jo."
 @pytest.fixture
 def room(tmp_path: Path) -> Room:
     """Two reviewed talks, one of them with a correction, and one that was not reviewed."""
-    room = Room(tmp_path)
+    room = Room(f"sqlite:///{tmp_path / 'record.sqlite3'}")
     first, second, _ = room.share((SENTENCE, *GOOD)), room.share(POOR), room.share(GOOD)
     reviewing = room.record.reviewing
     reviewing.correct(first, room.person, Correction(turn=1, sentence=0, layer="technique", code="information"))
