@@ -170,7 +170,7 @@ def _checked(values: Mapping[str, str]) -> Settings:
         raise SettingProblem(full_name("address"), "address", value=settings.address)
     if settings.redis and not _is_redis(settings.redis):
         raise SettingProblem(full_name("redis"), "redis")
-    if not settings.endpoints.is_file():
+    if settings.endpoints != ENDPOINTS and not settings.endpoints.is_file():
         raise SettingProblem(full_name("endpoints"), "path", value=str(settings.endpoints))
     return msgspec.structs.replace(settings, database=_with_whole_path(settings.database))
 

@@ -70,7 +70,11 @@ def say(talk: str, text: str, number: int, request: str) -> httpx.Response:
 
 
 def turns_in(whole: Whole, talk: str) -> list[tuple[int, str, str]]:
-    engine = sa.create_engine(whole.settings.database_url)
+    return turns_at(whole.settings.database_url, talk)
+
+
+def turns_at(database: str, talk: str) -> list[tuple[int, str, str]]:
+    engine = sa.create_engine(database)
     query = sa.text("SELECT number, learner, client FROM turns WHERE session_id = :id ORDER BY number")
     with engine.connect() as connection:
         return [tuple(row) for row in connection.execute(query, {"id": talk.rpartition("/")[2]})]

@@ -13,11 +13,15 @@ import msgspec
 
 from bot.service.restore import restore
 from bot.settings import Settings
-from tests.service.test_whole import say, start, turns_in
+from tests.service.test_whole import say, start, turns_at
 from tests.service.whole import Whole, running
 
 RUN = (sys.executable, "-c", "from bot.cli import app; app()")
 QUESTIONS = ("Hoe slaapt u?", "Heeft u kinderen?", "Hoe ziet een gewone dag eruit?", "Wie helpt u?")
+
+
+def record_in(folder: Path) -> str:
+    return f"sqlite:///{folder / 'oefenklant.sqlite3'}"
 
 
 def talk_on(whole: Whole, talk: str, stop: threading.Event, said: list[int]) -> None:
@@ -59,9 +63,9 @@ def test_a_backup_under_load_goes_on_elsewhere(settings: Settings, model: Path, 
                 thread.join()
         refused = subprocess.run([*RUN, "restore", str(file)], env=environment, capture_output=True, text=True)
         assert refused.returncode == 1 and "Het programma draait nog" in refused.stderr
-        all_turns = [turns_in(first, talk) for talk in talks]
+        all_turns = [turns_at(record_in(first), talk) for talk in talks]
     restore(msgspec.structs.replace(settings, folder=second), file)
-    kept = [turns_in(second, talk) for talk in talks]
+    kept = [turns_at(record_in(second), talk) for talk in talks]
     for own, everything, at_least in zip(kept, all_turns, before, strict=True):
         assert at_least <= len(own) < len(everything) and everything[: len(own)] == own
     with running(settings, second) as whole:
@@ -70,5 +74,5 @@ def test_a_backup_under_load_goes_on_elsewhere(settings: Settings, model: Path, 
             assert (
                 say(address, "Wat is voor u het belangrijkst?", len(own) + 1, f"after-{talk[-8:]}").status_code == 200
             )
-            assert [number for number, _, _ in turns_in(second, talk)] == list(range(1, len(own) + 2))
+            assert [number for number, _, _ in turns_at(record_in(second), talk)] == list(range(1, len(own) + 2))
             assert QUESTIONS[1] in httpx.get(address).text

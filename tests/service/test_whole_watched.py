@@ -67,17 +67,17 @@ def test_a_whole_talk_in_logs_and_figures(whole: Whole, folder: Path, metrics_po
     talk = start(whole)
     number = 0
     for words in TYPED:
-        number = len(turns_in(folder, talk)) + 1
+        number = len(turns_in(whole, talk)) + 1
         say(talk, words, number, f"watched-{number}-x")
         httpx.post(f"{talk}/hint", timeout=60)
-    turns = len(turns_in(folder, talk))
+    turns = len(turns_in(whole, talk))
     assert turns >= 4
     say(talk, TYPED[0], 1, "watched-1-x")  # the same once more is no turn
     say(talk, TYPED[1], 99, "watched-99-x")  # out of step
     whole.children()["actions"].kill()
     say(talk, TYPED[4], turns + 1, "watched-killed-x")  # Rasa has nobody to ask
     deadline = time.monotonic() + 120
-    while len(turns_in(folder, talk)) == turns and time.monotonic() < deadline:
+    while len(turns_in(whole, talk)) == turns and time.monotonic() < deadline:
         say(talk, TYPED[4], turns + 1, "watched-again-x")
         time.sleep(0.5)
     httpx.post(f"{talk}/einde", timeout=60)
@@ -92,12 +92,12 @@ def test_a_whole_talk_in_logs_and_figures(whole: Whole, folder: Path, metrics_po
     own = [line for line in lines if line.get("session") == session[:8]]
     assert [line["what"] for line in own].count("started") == 1 and own[-1]["what"] == "finished"
     stored = {line["number"] for line in own if line["what"] == "turn" and line["outcome"] == "ok"}
-    assert stored == {number for number, _, _ in turns_in(folder, talk)}
+    assert stored == {number for number, _, _ in turns_in(whole, talk)}
     assert any(line["outcome"] == "outofstep" for line in own if line["what"] == "turn")
     assert not any(word in whole.said.encode().lower() for word in WORDS)
 
     found = figures(metrics_port)
-    turns = len(turns_in(folder, talk))
+    turns = len(turns_in(whole, talk))
     assert found["oefenklant_sessions_started_total", ("riet-bakker",)] == 1
     assert found["oefenklant_sessions_finished_total", ()] == 1
     assert found["oefenklant_turn_seconds_count", ("OutOfStep",)] == 1
