@@ -73,7 +73,8 @@ def main() -> None:
     told = msgspec.json.encode(figures)
     (RESULTS / "faults.json").write_bytes(msgspec.json.format(told) + b"\n")
     print(told.decode() if given.json else msgspec.json.format(told).decode())
-    sys.exit(1 if figures.lost + figures.doubled + figures.out_of_order + figures.do_not_go_on else 0)
+    wrong = figures.lost + figures.doubled + figures.out_of_order + figures.do_not_go_on
+    sys.exit(1 if wrong or not figures.answered else 0)
 
 
 def run(folder: Path, kills: int, learners: int, seed: int) -> Figures:

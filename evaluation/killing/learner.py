@@ -70,7 +70,7 @@ class Learner:
         if status != 303:
             time.sleep(PAUSE)
             return None
-        return Talk(id=headers["Location"].split("/")[-1], said=[])
+        return Talk(id=headers["location"].split("/")[-1], said=[])
 
     def _say(self, talk: Talk, line: str) -> None:
         request, began, talk.unanswered = uuid.uuid4().hex, time.monotonic(), 1
@@ -106,6 +106,7 @@ class Learner:
         try:
             connection.request("POST", path, urlencode(fields).encode(), headers)
             response = connection.getresponse()
-            return response.status, dict(response.getheaders()), response.read()
+            named = {name.lower(): content for name, content in response.getheaders()}
+            return response.status, named, response.read()
         finally:
             connection.close()
