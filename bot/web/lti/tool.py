@@ -59,7 +59,7 @@ class Tool(ToolConfAbstract[Asked]):
     """Platforms as the library looks for them."""
 
     def __init__(self, platforms: Platforms, key: Key | None = None) -> None:
-        self._platforms, self._key = platforms, key
+        self.platforms, self._key = platforms, key
 
     def check_iss_has_one_client(self, iss: str) -> bool:
         return False
@@ -71,7 +71,7 @@ class Tool(ToolConfAbstract[Asked]):
         return self.find_registration_by_params(iss, "")
 
     def find_registration_by_params(self, iss: str, client_id: str, *args: Any, **kwargs: Any) -> Registration:
-        platform = self._platforms.by_client(iss, client_id or "")
+        platform = self.platforms.by_client(iss, client_id or "")
         if platform is None:
             raise LtiException("unknown platform")
         return registration(platform, self._key)
@@ -82,8 +82,8 @@ class Tool(ToolConfAbstract[Asked]):
     def find_deployment_by_params(
         self, iss: str, deployment_id: str, client_id: str, *args: Any, **kwargs: Any
     ) -> Deployment | None:
-        platform = self._platforms.by_client(iss, client_id)
-        known = platform is not None and len(deployment_id) <= 255 and self._platforms.adopt(platform.id, deployment_id)
+        platform = self.platforms.by_client(iss, client_id)
+        known = platform is not None and len(deployment_id) <= 255 and self.platforms.adopt(platform.id, deployment_id)
         return Deployment().set_deployment_id(deployment_id) if known else None
 
 
@@ -241,7 +241,7 @@ class Landing(MessageLaunch[Asked, Tool, _Session, _NoCookies]):
     def validate_registration(self) -> Landing:
         super().validate_registration()
         assert self._registration is not None
-        platform = self._tool_config._platforms.by_client(self.get_iss(), self.get_client_id())
+        platform = self._tool_config.platforms.by_client(self.get_iss(), self.get_client_id())
         if platform is None or platform.id != self._login.platform:
             raise LtiMessageValidationException("another platform began this login")
         if self._jwt["header"].get("alg") != ALGORITHM:
