@@ -20,7 +20,7 @@ from bot.service.children import Child, actions_child, is_well
 from bot.service.late import late
 from bot.service.model import require_model
 from bot.service.ports import LOOPBACK, free_port
-from bot.service.processes import start_process, stop_processes
+from bot.service.processes import start_process, stop_processes, stopping_at_once
 from bot.service.rasa import NEURAL_TRAINING, check_schemas_once
 from bot.service.running import in_use
 from bot.service.supervisor import ChildProblem
@@ -113,19 +113,18 @@ async def open_assistant(settings: Settings, keep: bool) -> AsyncIterator[Assist
             stack.enter_context(in_use(settings.folder))
         used = settings if keep else msgspec.structs.replace(settings, database=f"sqlite:///{folder}/play.sqlite3")
         engine = open_database(used.database_url)
+        stack.callback(engine.dispose)
         migrate(engine)
         port = free_port()
         child = actions_child(used, port)
         log = Path(folder) / "actions.log"
         with log.open("wb") as output:
             process = start_process(child.command, child.environment, output)
-        try:
+        stack.callback(stop_processes, [process])
+        with stopping_at_once(stack.close):
             agent = _load_agent(model, port)
-            _wait(process, child, settings.start_seconds, log)
-            yield Assistant(agent, engine)
-        finally:
-            stop_processes([process])
-            engine.dispose()
+        _wait(process, child, settings.start_seconds, log)
+        yield Assistant(agent, engine)
 
 
 def _load_agent(model: Path, actions_port: int) -> Any:

@@ -6,8 +6,10 @@ import ctypes
 import os
 import signal
 import subprocess
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import IO, NoReturn
@@ -74,15 +76,46 @@ def exit_when_asked() -> None:
     _stop_with_uv()
 
 
+@contextmanager
+def stopping_at_once(clean: Callable[[], object]) -> Iterator[None]:
+    """While it lasts, a signal that asks to stop ends the process there and then, after `clean`.
+
+    For work of others, such as importing a library: what a handler raises in the middle of it may be swallowed there.
+    Elsewhere than in the main thread, where no signal is handled, it does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> NoReturn:
+        _let_signals_be()
+        try:
+            clean()
+        finally:
+            os._exit(128 + number)
+
+    before = {number: signal.signal(number, stop) for number in stop_signals()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def stop_signals() -> tuple[signal.Signals, ...]:
     """The signals that ask to stop; `nohup` takes SIGHUP out."""
     return tuple(n for n in STOPPING if n is not signal.SIGHUP or signal.getsignal(n) is not signal.SIG_IGN)
 
 
 def _exit(number: int, frame: FrameType | None) -> NoReturn:
-    for known in stop_signals():
-        signal.signal(known, signal.SIG_DFL)  # asked again, stop at once
+    _let_signals_be()
     raise SystemExit(128 + number)
+
+
+def _let_signals_be() -> None:
+    """Asked again, this process stops at once."""
+    for known in stop_signals():
+        signal.signal(known, signal.SIG_DFL)
 
 
 def _stop_with_uv() -> None:

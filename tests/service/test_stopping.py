@@ -21,6 +21,20 @@ from tests.service.whole import running
 RUN = (sys.executable, "-c", "from bot.cli import app; app()")
 SECONDS = 90
 
+SWALLOWING = """
+import time
+from bot.service.processes import exit_when_asked, stopping_at_once
+
+exit_when_asked()
+with stopping_at_once(lambda: print("cleaned", flush=True)):
+    print("begun", flush=True)
+    while True:
+        try:
+            time.sleep(60)
+        except BaseException:
+            pass
+"""
+
 
 def until(true: Callable[[], bool], seconds: float = SECONDS) -> bool:
     """Whether it becomes true in time."""
@@ -116,6 +130,16 @@ def test_a_signal_while_it_starts(settings: Settings, model: Path) -> None:
         process.terminate()
         assert process.wait(20) == 128 + signal.SIGTERM
         assert until(lambda: are_gone(below), 10)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_is_not_swallowed_by_what_is_loaded(settings: Settings, number: signal.Signals) -> None:
+    with started((sys.executable, "-c", SWALLOWING), settings) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        process.send_signal(number)
+        assert process.wait(20) == 128 + number
+        assert process.stdout.read() == "cleaned\n"
 
 
 def test_nohup_is_heeded(settings: Settings, model: Path) -> None:
