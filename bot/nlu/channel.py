@@ -1,7 +1,7 @@
 """Rasa's REST channel (see `bot.channels.rest`), which uses the time in which the learner reads.
 
-The coder reads what the client said last beside the learner's next sentence. Its vector takes as long as several
-sentences of the learner, so it is made as soon as the client has spoken.
+The coder reads what the client said last beside the learner's next sentence. The vectors of what the client says for
+the first time take as long as several sentences of the learner, so they are made as soon as the client has spoken.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import RestInput
 from sanic import Blueprint
 
+from bot.nlu.coder import context_vectors
 from bot.nlu.remembering import load_client_encoder
 
 
@@ -28,6 +29,6 @@ class PracticeInput(RestInput):
             await on_new_message(message)
             said = [one["text"] for one in getattr(message.output_channel, "messages", ()) if one.get("text")]
             if said:
-                self._ahead.submit(load_client_encoder(), said)
+                self._ahead.submit(context_vectors, said, load_client_encoder())
 
         return super().blueprint(answer)

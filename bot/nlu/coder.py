@@ -22,7 +22,8 @@ from bot.nlu.checks import is_check
 from bot.nlu.coder_file import read_fitted, write_fitted
 from bot.nlu.decoding import NONE, Combination, Decoder, count_combinations
 from bot.nlu.readable import is_readable
-from bot.nlu.vectors import Encode, Vector
+from bot.nlu.sentences import load_cutter
+from bot.nlu.vectors import DIMENSIONS, Encode, Vector
 
 CLASSIFIERS = "coder.npz"
 REFLECTING = ("reflection", "summary")
@@ -57,16 +58,26 @@ class CoderInput(msgspec.Struct, frozen=True):
 
 
 def context_vectors(clients: Sequence[str], encode: Encode) -> Vector:
-    """The vectors of the client's words before each sentence.
+    """The vectors of the client's words before each sentence: the mean of those of the client's sentences, of length 1.
 
-    Words too few to go by ("Ja.") become a row of zeros, lest they be taken for the beginning of a talk; the empty
-    text, with which a talk begins, keeps its own vector. Each different utterance is encoded once.
+    By the sentence, since clients speak in ever other combinations of the same sentences: whoever keeps the vectors of
+    those has nothing left to encode. Words too few to go by ("Ja.") become a row of zeros, lest they be taken for the
+    beginning of a talk; the empty text, with which a talk begins, keeps its own vector.
     """
-    different = sorted(set(clients))
-    rows = {client: row for row, client in enumerate(different)}
-    told = np.array([not client or len(client.split()) >= FEWEST_WORDS for client in different])
-    vectors: Vector = (encode(different) * told[:, None])[[rows[client] for client in clients]]
-    return vectors
+    cut = load_cutter()
+    sentences = {client: cut(client) or [client] for client in dict.fromkeys(clients)}
+    different = sorted({sentence for parts in sentences.values() for sentence in parts})
+    vectors = dict(zip(different, encode(different), strict=True))
+    rows = {client: _context_of(client, [vectors[one] for one in parts]) for client, parts in sentences.items()}
+    return np.array([rows[client] for client in clients], dtype=np.float32).reshape(-1, DIMENSIONS)
+
+
+def _context_of(client: str, sentences: Sequence[Vector]) -> Vector:
+    if client and len(client.split()) < FEWEST_WORDS:
+        return np.zeros(DIMENSIONS, dtype=np.float32)
+    mean: Vector = np.mean(sentences, axis=0)
+    length = float(np.linalg.norm(mean))
+    return mean / length if length else mean
 
 
 class Coder:

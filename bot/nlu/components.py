@@ -18,7 +18,7 @@ from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import load_encoder
 from bot.nlu.importer import TURN_INTENT
 from bot.nlu.remembering import load_client_encoder
-from bot.nlu.sentences import SentenceCutter as Cutter
+from bot.nlu.sentences import load_cutter
 from bot.nlu.vectors import pack_vector, unpack_vector
 
 SENTENCES = "sentences"
@@ -54,7 +54,7 @@ class SentenceCutter(_Stage):
     """Cuts the typed turn into sentences (spaCy)."""
 
     def __init__(self) -> None:
-        self._cut = Cutter()
+        self._cut = load_cutter()
 
     def process_one(self, message: Message) -> None:
         message.set(SENTENCES, [{"text": text} for text in self._cut(message.get(TEXT))], add_to_output=True)

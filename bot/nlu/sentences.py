@@ -111,6 +111,12 @@ class SentenceCutter:
         return sentences
 
 
+@lru_cache(maxsize=1)
+def load_cutter() -> SentenceCutter:
+    """The cutter, made once a process."""
+    return SentenceCutter()
+
+
 def _unmarked(sentence: str) -> list[str]:
     """A sentence without marks inside, cut where a question begins by its order of words."""
     if _INNER_MARK.search(sentence):

@@ -12,7 +12,7 @@ import yaml
 from bot.method.coding import CodedSentence
 from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import Encoder, load_encoder
-from bot.nlu.sentences import SentenceCutter
+from bot.nlu.sentences import SentenceCutter, load_cutter
 from bot.paths import PROJECT
 from bot.service.model import ModelProblem, coder_folder, require_model
 from bot.settings import Settings
@@ -49,7 +49,7 @@ def open_reader(settings: Settings) -> TurnReader:
         ModelProblem: there is no usable model.
     """
     path = require_model(settings)
-    return TurnReader(load_coder(path), load_encoder(), SentenceCutter())
+    return TurnReader(load_coder(path), load_encoder(), load_cutter())
 
 
 def load_coder(model: Path) -> Coder:

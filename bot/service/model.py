@@ -15,13 +15,13 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from bot.paths import DATA, PROJECT
+from bot.paths import DATA, PROJECT, TEXTS
 from bot.service.archive import without_training_plan
 from bot.service.processes import start_process, stop_processes
 from bot.settings import Settings
 
 CODER_RESOURCE = "TurnCoder"
-CODER_MODULES = ("coded_turns", "coder", "coder_file", "components", "decoding", "encoder", "importer")
+CODER_MODULES = ("coded_turns", "coder", "coder_file", "components", "decoding", "encoder", "importer", "sentences")
 """Of `bot.nlu`: what a trained coder depends on."""
 
 
@@ -54,7 +54,8 @@ def own_model_path(settings: Settings) -> Path:
 def _inputs() -> list[Path]:
     data = [path for folder in ("nlu", "rules") for path in sorted((DATA / folder).iterdir()) if path.is_file()]
     code = [PROJECT / "bot" / "nlu" / f"{name}.py" for name in CODER_MODULES]
-    return [PROJECT / "config.yml", PROJECT / "domain.yml", *data, *code]
+    cutting = TEXTS / "nl" / "cutting.yml"
+    return [PROJECT / "config.yml", PROJECT / "domain.yml", cutting, *data, *code]
 
 
 def require_model(settings: Settings) -> Path:
