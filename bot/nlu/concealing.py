@@ -17,7 +17,8 @@ class Concealing:
     def __init__(self, cases: Mapping[str, Case], texts: Texts) -> None:
         """Args: `texts` has the words that stand in (`personal-name`, and so on)."""
         self._finder = load_personal_data()
-        self._own = {case_id: words_of(case) for case_id, case in cases.items()}
+        self._cases = cases
+        self._own: dict[str, frozenset[str]] = {}
         self._stands_in = {kind: stand_in(kind, texts) for kind in KINDS}
 
     def __call__(self, text: str, case: str) -> str:
@@ -38,7 +39,13 @@ class Concealing:
         return replaced(text, found, self._stands_in), kept
 
     def _find(self, text: str, case: str) -> list[Found]:
-        return self._finder.find(text, self._own.get(case, frozenset()))
+        return self._finder.find(text, self._own_words(case))
+
+    def _own_words(self, case: str) -> frozenset[str]:
+        """Looked up in the case when it is first played."""
+        if case not in self._own:
+            self._own[case] = words_of(self._cases[case]) if case in self._cases else frozenset()
+        return self._own[case]
 
 
 def _within(found: Sequence[Found], start: int, end: int) -> list[Found]:

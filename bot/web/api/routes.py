@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -30,7 +31,6 @@ class ApiRoutes:
     def __init__(self, practice: Practice, record: Record, cases: Mapping[str, Case], texts: Texts) -> None:
         self._record = record
         self._operations = Endpoints(practice, record, cases, texts).operations()
-        self._description = msgspec.json.encode(describe(self._operations))
 
     def mount(self) -> Mount:
         """The addresses, each with all its methods, so that a wrong method is told which are right."""
@@ -43,7 +43,11 @@ class ApiRoutes:
 
     async def description(self, request: Request) -> Response:
         """The OpenAPI 3.1 document; needs no token."""
-        return Response(self._description, media_type="application/json")
+        return Response(self._described, media_type="application/json")
+
+    @cached_property
+    def _described(self) -> bytes:
+        return msgspec.json.encode(describe(self._operations))
 
     def _route(self, path: str, operations: Sequence[Operation]) -> Route:
         by_method = {operation.method: operation for operation in operations}
