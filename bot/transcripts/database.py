@@ -12,6 +12,8 @@ from sqlalchemy.pool import NullPool, QueuePool
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 MIGRATING = 0x0EFE
 """PostgreSQL's lock of this number is held while tables change."""
+REACHING = {"connect_timeout": "5", "keepalives_idle": "10", "keepalives_interval": "5", "tcp_user_timeout": "15000"}
+"""How soon a PostgreSQL that does not answer counts as gone, in libpq's words; what the address says goes first."""
 MAPPED = 1 << 30
 """So many bytes of an SQLite file are read through the operating system's memory, which all connections share."""
 
@@ -128,6 +130,8 @@ def _upgrade(connection: Connection, revision: str) -> None:
 
 def _pooling(address: sa.engine.URL) -> dict[str, object]:
     """SQLAlchemy 1.4 opens an SQLite file anew for every transaction unless it is told to keep connections."""
+    if address.get_backend_name() == "postgresql":
+        return {"pool_pre_ping": True, "connect_args": {**REACHING, **address.query}}
     if address.get_backend_name() != "sqlite":
         return {"pool_pre_ping": True}
     if not address.database or address.database == ":memory:":

@@ -24,6 +24,8 @@ _BY_STATUS = {
     500: "error-server",
     503: "error-unavailable",
 }
+RETRY = {"Retry-After": "5"}
+"""Seconds after which it is worth trying again."""
 
 
 def wants_json(request: Request) -> bool:
@@ -73,6 +75,12 @@ class ErrorPages:
             response = self.answer(request, 500, _for_status(500, self._renderer.texts))
         secure(response.headers)  # this answer is made outside the middleware
         return response
+
+    def away(self, request: Request) -> Response:
+        """The record is away for a while."""
+        if is_api(request.url.path):
+            return self._problems.of_status(503, RETRY)
+        return self.answer(request, 503, self._renderer.texts("error-away"), RETRY)
 
     def other_site(self, request: Request) -> Response:
         """A post that another site sent."""
