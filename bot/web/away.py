@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -18,23 +18,32 @@ log = logging.getLogger(__name__)
 
 
 class RecordAway:
-    """Answers with a sentence while the record is away, whatever was asked of it."""
+    """Answers while the record is away, whatever was asked of it. The answer may read the request anew."""
 
-    def __init__(self, app: ASGIApp, answer: Callable[[Request], Response]) -> None:
+    def __init__(self, app: ASGIApp, answer: Callable[[Request], Awaitable[Response]]) -> None:
         self.app, self.answer = app, answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
+        heard: list[Message] = []
 
         async def noted(message: Message) -> None:
             nonlocal begun
             begun = True
             await send(message)
 
+        async def hearing() -> Message:
+            heard.append(await receive())
+            return heard[-1]
+
+        async def again() -> Message:
+            return heard.pop(0) if heard else await receive()
+
         try:
-            await self.app(scope, receive, noted)
+            await self.app(scope, hearing, noted)
         except AWAY as problem:
             if begun or scope["type"] != "http":
                 raise
             log.warning("the record is away: %s", type(getattr(problem, "orig", None) or problem).__name__)
-            await self.answer(Request(scope))(scope, receive, send)
+            response = await self.answer(Request(scope, again))
+            await response(scope, receive, send)

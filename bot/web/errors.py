@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from bot.texts import MissingText, Texts
 from bot.web.api import is_api
 from bot.web.api.problems import Problems
+from bot.web.input import clean, read_fields
 from bot.web.practice import Refused
 from bot.web.security import FRAMERS, secure
 from bot.web.templating import Renderer
@@ -76,10 +78,17 @@ class ErrorPages:
         secure(response.headers)  # this answer is made outside the middleware
         return response
 
-    def away(self, request: Request) -> Response:
-        """The record is away for a while."""
+    async def away(self, request: Request) -> Response:
+        """The record is away for a while. Whoever said something without a script gets it back in a form that sends it
+        again, with the same request id, so that it is said once whatever became of it."""
         if is_api(request.url.path):
             return self._problems.of_status(503, RETRY)
+        if request.method == "POST" and request.url.path.endswith("/beurten") and not wants_json(request):
+            with suppress(Refused):
+                fields = await read_fields(request)
+                kept = {name: clean(fields.get(name, "")) for name in ("text", "number", "request")}
+                renderer = self._framed if FRAMERS in request.scope else self._renderer
+                return renderer.page("again.html", 503, action=request.url.path, fields=kept)
         return self.answer(request, 503, self._renderer.texts("error-away"), RETRY)
 
     def other_site(self, request: Request) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -16,9 +15,8 @@ from bot.client.case import Case
 from bot.client.levels import LEVELS
 from bot.client.record import Origin
 from bot.transcripts.record import Record
-from bot.web.away import AWAY
 from bot.web.cards import method_cards
-from bot.web.errors import RETRY, sentence, wants_json
+from bot.web.errors import sentence, wants_json
 from bot.web.hints import HintView, view_hint
 from bot.web.input import (
     FOCUS_CIRCLES,
@@ -37,8 +35,6 @@ from bot.web.results import results_told
 from bot.web.saying import Saying
 from bot.web.templating import Renderer
 from bot.web.views import TalkView, new_request_id, view_talk
-
-log = logging.getLogger(__name__)
 
 
 class TalkPages:
@@ -130,17 +126,7 @@ class TalkPages:
         """Say something."""
         fields: dict[str, str] = {}
         try:
-            return await self._turn(request, fields)
-        except AWAY:
-            if wants_json(request) or not fields.get("text"):
-                raise
-            log.warning("the record is away")
-        return self._again(request, fields)
-
-    async def _turn(self, request: Request, fields: dict[str, str]) -> Response:
-        """Args: `fields` get what was sent, to be used again should it fail."""
-        try:
-            fields |= await read_fields(request)
+            fields = await read_fields(request)
             said = turn_input(fields)
             before = await self._say(request.path_params["id"], said)
             session = await self._since(request, before, said.number)
@@ -207,13 +193,6 @@ class TalkPages:
             "messages": self._renderer.fragment("messages.html", talk=view, messages=messages),
             "hint": self._renderer.fragment("hint.html", hint=self._hint(session)),
         }
-
-    def _again(self, request: Request, fields: dict[str, str]) -> Response:
-        """What was said, to be sent again with the same request id, so that it is said once whatever became of it."""
-        kept = {name: clean(fields.get(name, "")) for name in ("text", "number", "request")}
-        response = self._renderer.page("again.html", 503, action=request.url.path, fields=kept)
-        response.headers.update(RETRY)
-        return response
 
     async def _refused(self, request: Request, refused: Refused, typed: str) -> Response:
         """The conversation as it is now, with what is wrong and what was typed."""
