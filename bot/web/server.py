@@ -35,6 +35,8 @@ from bot.web.rasas import Rasas
 from bot.web.watched import Watched
 
 PURGE_SECONDS = 3600
+FIRST_PURGE_SECONDS = 600
+"""A machine that just started may have its clock set meanwhile."""
 BACKLOG = 2048
 
 log = logging.getLogger(__name__)
@@ -85,6 +87,7 @@ def _rasa(port: int) -> httpx.AsyncClient:
 async def _purge_each_hour(keeper: Keeper, audit: Audit, days: int) -> None:
     """Delete what was kept long enough, as long as the server runs."""
     clock = Steady()
+    await asyncio.sleep(FIRST_PURGE_SECONDS)
     while True:
         try:
             if clock.is_steady():

@@ -110,7 +110,9 @@ def test_a_database_that_is_gone_for_ten_seconds(whole: Whole, postgresql: Postg
             answer = httpx.get(f"{talk}{path}", timeout=60)
             assert answer.status_code == 503 and SAY("error-away") in answer.text, path
             assert "Traceback" not in answer.text and answer.headers["Content-Security-Policy"]
-        begun = httpx.post(f"{whole.address}/gesprekken", data={"case": "riet-bakker", "level": "basis", "hints": "ask"})
+        begun = httpx.post(
+            f"{whole.address}/gesprekken", data={"case": "riet-bakker", "level": "basis", "hints": "ask"}
+        )
         assert begun.status_code == 503 and SAY("error-away") in begun.text
         assert httpx.get(f"{whole.address}/api/v1/openapi.json", timeout=60).status_code < 500
         api = httpx.get(f"{whole.address}/api/v1/cases", headers={"Authorization": "Bearer x"}, timeout=60)
