@@ -44,6 +44,6 @@ class RecordAway:
         except AWAY as problem:
             if begun or scope["type"] != "http":
                 raise
-            log.warning("the record is away: %s", type(getattr(problem, "orig", None) or problem).__name__)
+            log.warning("the record is away", exc_info=problem)
             response = await self.answer(Request(scope, again))
             await response(scope, receive, send)

@@ -26,6 +26,8 @@ _BY_STATUS = {
     500: "error-server",
     503: "error-unavailable",
 }
+IN_FRAMES = ("/insluiten/", "/ingesloten/", "/lti/")
+"""Pages that other sites may show. Which ones is in the record: while that is away, any may show that it is."""
 RETRY = {"Retry-After": "5"}
 """Seconds after which it is worth trying again."""
 
@@ -83,12 +85,15 @@ class ErrorPages:
         again, with the same request id, so that it is said once whatever became of it."""
         if is_api(request.url.path):
             return self._problems.of_status(503, RETRY)
+        if request.url.path.startswith(IN_FRAMES):
+            request.scope.setdefault(FRAMERS, ("*",))
         if request.method == "POST" and request.url.path.endswith("/beurten") and not wants_json(request):
             with suppress(Refused):
                 fields = await read_fields(request)
                 kept = {name: clean(fields.get(name, "")) for name in ("text", "number", "request")}
                 renderer = self._framed if FRAMERS in request.scope else self._renderer
-                return renderer.page("again.html", 503, action=request.url.path, fields=kept)
+                if kept["text"]:
+                    return renderer.page("again.html", 503, action=request.url.path, fields=kept)
         return self.answer(request, 503, self._renderer.texts("error-away"), RETRY)
 
     def other_site(self, request: Request) -> Response:
