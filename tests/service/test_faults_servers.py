@@ -1,7 +1,6 @@
 """The servers beside the program gone for a while, as when a machine restarts: PostgreSQL, Redis.
 
-They are away for ten seconds here, not for a minute: long enough for every wait in the program to be over (`REACHING`,
-the pages' retries), and what holds after ten seconds has nothing that ends after sixty.
+They are away for ten and for five seconds here, not for a minute: longer than the program waits for a connection.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from tests.web.site import SAY
 
 pytestmark = [needs_postgresql, needs_redis]
 
-SECONDS = 10
+SECONDS, REDIS_SECONDS = 10, 5
 LINES = ("Hoe slaapt u?", "Heeft u kinderen?", "Wat mist u het meest?", "Het is stil geworden in huis, hoor ik.")
 SCRIPT = {"Accept": "application/json"}
 
@@ -59,7 +58,9 @@ def whole(
         yield started
 
 
-def talking_while(whole: Whole, away: AbstractContextManager[None], look: Callable[[], None]) -> list[Learner]:
+def talking_while(
+    whole: Whole, away: AbstractContextManager[None], seconds: float, look: Callable[[], None]
+) -> list[Learner]:
     """Learners who talk before, during and after something is away; `look` is called in the middle of it."""
     learners = [Learner(whole.port, LINES, 8) for _ in range(3)]
     threads = [threading.Thread(target=one.talk, daemon=True) for one in learners]
@@ -71,7 +72,7 @@ def talking_while(whole: Whole, away: AbstractContextManager[None], look: Callab
     began = time.monotonic()
     with away:
         look()
-        time.sleep(max(SECONDS - (time.monotonic() - began), 0))
+        time.sleep(max(seconds - (time.monotonic() - began), 0))
     before = [one.answered for one in learners]
     until = time.monotonic() + 60
     while any(one.answered < n + 2 for one, n in zip(learners, before, strict=True)) and time.monotonic() < until:
@@ -119,14 +120,14 @@ def test_a_database_that_is_gone_for_ten_seconds(whole: Whole, postgresql: Postg
         assert api.status_code == 503 and api.headers["Content-Type"] == "application/problem+json"
         assert httpx.get(f"{whole.address}/gezond", timeout=5).status_code == 200
 
-    learners = talking_while(whole, postgresql.away(), look)
+    learners = talking_while(whole, postgresql.away(), SECONDS, look)
     assert kept == {"text": "Wat doet u > 's avonds?", "number": "2", "request": "request-while-gone"}
     assert httpx.post(f"{talk}/beurten", data=kept, timeout=60, follow_redirects=True).status_code == 200
     assert [(number, words) for number, words, _ in turns_in(whole, talk)] == [(1, LINES[0]), (2, kept["text"])]
     assert_nothing_lost(whole, learners)
 
 
-def test_redis_that_is_gone_for_ten_seconds(whole: Whole, redis: Redis) -> None:
+def test_redis_that_is_gone_for_five_seconds(whole: Whole, redis: Redis) -> None:
     talk = start(whole)
 
     def look() -> None:
@@ -135,7 +136,7 @@ def test_redis_that_is_gone_for_ten_seconds(whole: Whole, redis: Redis) -> None:
         assert refused.status_code == 503 and SAY("error-unavailable") in refused.text and LINES[0] in refused.text
         assert "Traceback" not in refused.text
 
-    learners = talking_while(whole, redis.away(), look)
+    learners = talking_while(whole, redis.away(), REDIS_SECONDS, look)
     assert say(talk, LINES[0], 1, "request-redis-gone").status_code == 200
     assert len(turns_in(whole, talk)) == 1
     assert_nothing_lost(whole, learners)
