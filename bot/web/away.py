@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -15,6 +16,12 @@ AWAY = (OperationalError, InterfaceError, NoConnection)
 """What is raised then; sent again later, the same request may well succeed."""
 
 log = logging.getLogger(__name__)
+
+
+def _is_ours(problem: Exception) -> bool:
+    """Whether it is a fault of ours all the same: SQLite says of a table that is not there what it says of a lock."""
+    code = getattr(getattr(problem, "orig", None), "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_ERROR
 
 
 class RecordAway:
@@ -42,7 +49,7 @@ class RecordAway:
         try:
             await self.app(scope, hearing, noted)
         except AWAY as problem:
-            if begun or scope["type"] != "http":
+            if begun or scope["type"] != "http" or _is_ours(problem):
                 raise
             log.warning("the record is away", exc_info=problem)
             response = await self.answer(Request(scope, again))

@@ -5,26 +5,41 @@ from __future__ import annotations
 import html
 import logging
 import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from starlette.testclient import TestClient
 
-from tests.web.inprocess import InProcess
+from bot.texts import load_texts
+from bot.transcripts.record import Record
+from bot.transcripts.tables import metadata
+from bot.web.app import create_app
+from tests.web.inprocess import CASES_BY_ID, InProcess
 from tests.web.site import SAY
 
 SCRIPT = {"accept": "application/json"}
 
 
 @pytest.fixture
-def away(web: TestClient, address: str, practice: InProcess) -> TestClient:
-    """The pages, with a conversation that cannot be reached any more."""
-    with practice.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE api_sessions")
-        connection.exec_driver_sql("DROP TABLE api_tokens")
-        connection.exec_driver_sql("DROP TABLE embeds")
-        connection.exec_driver_sql("DROP TABLE embedded")
-        connection.exec_driver_sql("DROP TABLE lti_launches")
-    return web
+def web(practice: InProcess, tmp_path: Path) -> Iterator[TestClient]:
+    """The pages over a record in a file, which others can hold."""
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'record.sqlite3'}", future=True, connect_args={"timeout": 0})
+    metadata.create_all(engine)
+    app = create_app(practice, Record(engine), CASES_BY_ID, load_texts(), keep_days=365)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def away(web: TestClient, address: str, tmp_path: Path) -> Iterator[TestClient]:
+    """The pages, with a conversation, while somebody else holds the record."""
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield web
 
 
 def said(text: str) -> dict[str, str]:
@@ -66,6 +81,13 @@ def test_in_a_frame_it_can_be_read_too(away: TestClient, path: str) -> None:
     answer = away.get(path)
     assert answer.status_code == 503 and SAY("error-away") in answer.text
     assert "frame-ancestors *" in answer.headers["content-security-policy"]
+
+
+def test_a_table_that_is_gone_is_a_fault_of_ours(web: TestClient, address: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as other:
+        other.execute("DROP TABLE api_sessions")
+    answer = web.get(address)
+    assert answer.status_code == 500 and SAY("error-server") in answer.text
 
 
 def test_programs_are_told(away: TestClient) -> None:
