@@ -73,8 +73,10 @@ def _settings() -> Settings:
 
 
 def _cases(settings: Settings) -> dict[str, Case]:
+    from bot.service.serving import tell_left_out
+
     with clear_problems():
-        return require_cases(settings)
+        return require_cases(settings, lambda problem: tell_left_out(problem, texts, screen))
 
 
 @app.callback(invoke_without_command=True)

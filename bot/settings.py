@@ -141,6 +141,8 @@ _NUMBERS = {
 }
 """What is wrong with a number that does not fit, by setting."""
 _EMPTY_IS_DEFAULT = {"database", "address", "redis"}
+REACHING = {"connect_timeout": "5", "keepalives_idle": "10", "keepalives_interval": "5", "tcp_user_timeout": "15000"}
+"""How soon a PostgreSQL that does not answer counts as gone, in libpq's words."""
 _ADDRESS = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 _WRONG = _NUMBERS | {"log": "log"}
 """The same for every setting that is no path."""

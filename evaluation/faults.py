@@ -27,6 +27,7 @@ from bot.transcripts.repository import Repository
 from evaluation.benching.ours import OurBot, make_folder
 from evaluation.benching.words import words
 from evaluation.coding.paths import RESULTS
+from evaluation.killing.comparing import compared
 from evaluation.killing.learner import Learner
 from evaluation.killing.processes import kill_one
 
@@ -108,23 +109,13 @@ def run(folder: Path, kills: int, learners: int, seed: int) -> Figures:
 
 def _looked_at(own: Path, talking: Sequence[Learner], killed: Counter[str], stuck: int, seconds: float) -> Figures:
     engine = open_database(f"sqlite:///{own / 'oefenklant.sqlite3'}")
-    record = Repository(engine)
-    lost = doubled = disorder = 0
-    for talk in (talk for one in talking for talk in one.talks):
-        stored = record.session(talk.id)
-        turns = stored.conversation.turns if stored else ()
-        heard = [turn.learner for turn in turns]
-        lost += max(len(talk.said) - len(heard), 0)
-        doubled += max(len(heard) - len(talk.said) - talk.unanswered, 0)
-        same = heard[: len(talk.said)] == talk.said
-        counted = [turn.number for turn in turns] == list(range(1, len(turns) + 1))
-        disorder += not (same and counted)
+    came = compared(Repository(engine), talking)
     engine.dispose()
     return Figures(
         kills=dict(killed), learners=len(talking), conversations=sum(len(one.talks) for one in talking),
         answered=sum(one.answered for one in talking), sent_again=sum(one.sent_again for one in talking),
-        longest_wait_seconds=round(max(one.longest for one in talking), 1), lost=lost, doubled=doubled,
-        out_of_order=disorder, do_not_go_on=stuck, seconds=round(seconds, 1),
+        longest_wait_seconds=round(max(one.longest for one in talking), 1), lost=came.lost, doubled=came.doubled,
+        out_of_order=came.out_of_order, do_not_go_on=stuck, seconds=round(seconds, 1),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -48,11 +49,48 @@ needs_postgresql = _needs("initdb", "postgresql")
 needs_redis = _needs("redis-server", "redis-server")
 
 
+class Running:
+    """A server's process, which may be stopped and started again on the same data and port."""
+
+    def __init__(self, command: list[str], folder: Path, user: str | None, port: int) -> None:
+        self._command, self._folder, self._user, self._port = command, folder, user, port
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it listens."""
+        log = self._folder / "log"
+        with log.open("a") as output:
+            self._process = subprocess.Popen(
+                self._command, user=self._user, stdout=output, stderr=output, cwd=self._folder
+            )
+        _wait(self._process, self._port, log)
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> None:
+        """Ask it to stop by a signal; both servers stop at once and in order on SIGINT."""
+        if self._process is None:
+            return
+        self._process.send_signal(number)
+        try:
+            self._process.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
 class PostgreSQL:
     """A running server."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self._folder, self._port, self._made = folder, port, 0
+    def __init__(self, folder: Path, port: int, running: Running) -> None:
+        self._folder, self._port, self._made, self._running = folder, port, 0, running
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """It is gone as long as the context lasts, as when it crashes: nothing is finished, connections are cut."""
+        self._running.stop(signal.SIGQUIT)
+        try:
+            yield
+        finally:
+            self._running.start()
 
     def url(self, name: str) -> str:
         """The address of a database."""
@@ -112,21 +150,29 @@ def running_postgresql() -> Iterator[PostgreSQL]:
         subprocess.run([str(part) for part in made], user=user, check=True, stdout=subprocess.DEVNULL, cwd=folder)
         options = [part for one in QUICKLY for part in ("-c", one)]
         command = [str(place / "postgres"), "-D", str(data), "-h", LOOPBACK, "-p", str(port), "-k", "", *options]
-        with _process(command, folder, user, port):
-            yield PostgreSQL(folder, port)
+        with _running(command, folder, user, port) as running:
+            yield PostgreSQL(folder, port, running)
 
 
 class Redis:
     """A running server."""
 
-    def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
-        self.port, self._process = port, process
+    def __init__(self, port: int, running: Running) -> None:
+        self.port, self._running = port, running
         self.url = f"redis://:{PASSWORD_OF_REDIS}@{LOOPBACK}:{port}/0"
 
     def kill(self) -> None:
         """Let it be gone at once."""
-        self._process.kill()
-        self._process.wait()
+        self._running.stop(signal.SIGKILL)
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """It is gone as long as the context lasts, and has forgotten everything when it comes back."""
+        self.kill()
+        try:
+            yield
+        finally:
+            self._running.start()
 
 
 @contextmanager
@@ -139,8 +185,8 @@ def running_redis(port: int | None = None) -> Iterator[Redis]:
             str(place / "redis-server"), "--port", str(port), "--bind", LOOPBACK, "--save", "", "--dir", str(folder),
             "--requirepass", PASSWORD_OF_REDIS,
         ]  # fmt: skip
-        with _process(command, folder, user, port) as process:
-            yield Redis(port, process)
+        with _running(command, folder, user, port) as running:
+            yield Redis(port, running)
 
 
 @contextmanager
@@ -161,20 +207,13 @@ def _own(path: Path, user: str | None) -> None:
 
 
 @contextmanager
-def _process(command: list[str], folder: Path, user: str | None, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    log = folder / "log"
-    with log.open("w") as output:
-        process = subprocess.Popen(command, user=user, stdout=output, stderr=output, cwd=folder)
+def _running(command: list[str], folder: Path, user: str | None, port: int) -> Iterator[Running]:
+    running = Running(command, folder, user, port)
     try:
-        _wait(process, port, log)
-        yield process
+        running.start()
+        yield running
     finally:
-        process.send_signal(2)  # SIGINT: both stop at once, in order
-        try:
-            process.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        running.stop()
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -59,7 +59,11 @@ def take_turn(stage: Stage, tracker: Tracker, dispatcher: CollectingDispatcher) 
     metadata = _metadata(message)
     request = str(metadata.get("request") or message.get("message_id") or "")
     sentences, vectors = _coded(message)
-    turn = stage.turn(tracker.sender_id, message.get("text") or "", sentences, vectors, request)
+    number = metadata.get("number")
+    turn = stage.turn(
+        tracker.sender_id, message.get("text") or "", sentences, vectors, request,
+        number if isinstance(number, int) else None,
+    )  # fmt: skip
     dispatcher.utter_message(text=turn.client)
     return stage.recent(tracker.sender_id).conversation
 

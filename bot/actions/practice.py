@@ -14,7 +14,7 @@ from bot.actions.handlers import finish, give_hint, start, take_turn
 from bot.actions.stage import CannotPlay, Stage, load_stage
 from bot.client.record import Conversation
 
-GOES_ON = ("unknown_request", "care")
+GOES_ON = ("unknown_request", "care", "out_of_step")
 """Refusals after which the conversation stands as it was."""
 log = logging.getLogger(__name__)
 

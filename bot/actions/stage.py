@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -11,7 +12,7 @@ import msgspec
 import numpy as np
 
 from bot.client.care import in_danger
-from bot.client.case import Case, load_cases
+from bot.client.case import Case, playable_cases
 from bot.client.engine import Client
 from bot.client.levels import LEVELS, at_level
 from bot.client.parameters import load_parameters
@@ -31,12 +32,13 @@ from bot.transcripts.database import migrate, open_database
 from bot.transcripts.repository import AlreadyThere, NoSuchSession, Repository, StoredSession
 from bot.yamlfile import read_yaml
 
+log = logging.getLogger(__name__)
 LARGEST_SEED = 2**31 - 1
 
 
 class CannotPlay(Exception):
-    """The request does not fit the conversation; `code` says why: unknown_session, unknown_case, session_over, care
-    (the learner writes of danger to themselves; nothing of it is kept)."""
+    """The request does not fit the conversation; `code` says why: unknown_session, unknown_case, session_over,
+    out_of_step (another turn came first), care (the learner writes of danger to themselves; nothing of it is kept)."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -103,19 +105,25 @@ class Stage:
         return stored
 
     def turn(
-        self, session_id: str, text: str, sentences: Sequence[CodedSentence], vectors: Vector, request: str
-    ) -> Turn:
+        self, session_id: str, text: str, sentences: Sequence[CodedSentence], vectors: Vector, request: str,
+        number: int | None = None,
+    ) -> Turn:  # fmt: skip
         """Play one turn of the learner and store it; a request that made a turn before gets that turn again.
+
+        With `number` it is refused unless it would be the turn of that number: what is said in two windows at once
+        is said to the same words of the client, and only the first of the two was.
 
         Personal data is replaced here too: not every channel of Rasa's does so before.
         """
         stored = self.recent(session_id)
-        number = self._repository.number_of_request(session_id, request)
-        if number is not None:
-            return self.session(session_id).conversation.turns[number - 1]
+        done = self._repository.number_of_request(session_id, request)
+        if done is not None:
+            return self.session(session_id).conversation.turns[done - 1]
         conversation = stored.conversation
         if conversation.finished or conversation.state.ended:
             raise CannotPlay("session_over")
+        if number is not None and number != conversation.spoken + 1:
+            raise CannotPlay("out_of_step")
         if in_danger(text):
             raise CannotPlay("care")
         kept, pieces = self._concealed.turn(text, [sentence.text for sentence in sentences], conversation.case)
@@ -127,7 +135,7 @@ class Stage:
             raise CannotPlay("unknown_session") from error
         except AlreadyThere:
             # Another request took this place meanwhile; play on from what is there now.
-            return self.turn(session_id, text, sentences, vectors, request)
+            return self.turn(session_id, text, sentences, vectors, request, number)
         return turn
 
     def _played(self, stored: StoredSession, text: str, sentences: Sequence[CodedSentence], vectors: Vector) -> Turn:
@@ -197,10 +205,12 @@ def build_stage(settings: Settings) -> Stage:
     """A stage from the settings: cases read, their examples encoded (or taken from the cache), database ready.
 
     Raises:
-        DataFileError: a case or data file is not right.
+        DataFileError: a data file is not right, or none of the cases is.
         DatabaseUnusable: the record cannot be opened.
     """
-    cases = load_cases(settings.cases)
+    cases, problems = playable_cases(settings.cases)
+    for problem in problems:
+        log.warning("a case is left out: %s:%s", problem.path.name, problem.line)
     encode = load_encoder()
     finders = {case_id: load_finder(case, encode, settings.cache, settings.language) for case_id, case in cases.items()}
     engine = open_database(settings.database_url)

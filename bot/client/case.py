@@ -259,13 +259,38 @@ def load_cases(folder: Path) -> dict[str, Case]:
     Raises:
         DataFileError: as `load_case`; also when two files share an id.
     """
+    cases, problems = usable_cases(folder)
+    if problems:
+        raise problems[0]
+    return cases
+
+
+def usable_cases(folder: Path) -> tuple[dict[str, Case], tuple[DataFileError, ...]]:
+    """The cases of a folder that are right, as `load_cases`, and what is wrong with the other files."""
     cases: dict[str, Case] = {}
+    problems: list[DataFileError] = []
     for path in sorted(folder.glob("*.yml")):
-        case = load_case(path)
-        if case.id in cases:
-            raise DataFileError(path, None, f"case id '{case.id}' is used by another file too")
-        cases[case.id] = case
-    return dict(sorted(cases.items(), key=lambda item: (item[1].level, item[0])))
+        try:
+            case = load_case(path)
+            if case.id in cases:
+                raise DataFileError(path, None, f"case id '{case.id}' is used by another file too")
+        except DataFileError as problem:
+            problems.append(problem)
+        else:
+            cases[case.id] = case
+    return dict(sorted(cases.items(), key=lambda item: (item[1].level, item[0]))), tuple(problems)
+
+
+def playable_cases(folder: Path) -> tuple[dict[str, Case], tuple[DataFileError, ...]]:
+    """As `usable_cases`, for whoever cannot do without any.
+
+    Raises:
+        DataFileError: there are files, and none of them is right.
+    """
+    cases, problems = usable_cases(folder)
+    if problems and not cases:
+        raise problems[0]
+    return cases, problems
 
 
 def _check_ids(case: Case, path: Path) -> None:

@@ -20,6 +20,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool
 
+from bot.settings import REACHING
+
 
 class StateTrackerStore(SQLTrackerStore):
     """Rasa's SQL tracker store with the same table, in which a conversation has only the events that bring a tracker
@@ -32,7 +34,15 @@ class StateTrackerStore(SQLTrackerStore):
         if self.engine.dialect.name == "sqlite":
             self._use_sqlite()
         else:
-            self._use(sa.create_engine(self.engine.url, pool_pre_ping=True, **create_engine_kwargs(self.engine.url)))
+            self._use_server()
+
+    def _use_server(self) -> None:
+        """As Rasa does, and without waiting for a server that is gone."""
+        url = self.engine.url
+        given = create_engine_kwargs(url)
+        if url.get_backend_name() == "postgresql":
+            given["connect_args"] = {**REACHING, **url.query, **given.get("connect_args", {})}
+        self._use(sa.create_engine(url, pool_pre_ping=True, **given))
 
     def _use_sqlite(self) -> None:
         """Connections that stay open, and no waiting for the disk: what is lost with the power, the record has."""

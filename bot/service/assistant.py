@@ -18,7 +18,7 @@ from sqlalchemy.engine import Engine
 from bot.client.record import HintMode
 from bot.service.children import Child, actions_child, is_well
 from bot.service.late import late
-from bot.service.model import require_model
+from bot.service.model import ModelProblem, require_model
 from bot.service.ports import LOOPBACK, free_port
 from bot.service.processes import start_process, stop_processes, stopping_at_once
 from bot.service.rasa import NEURAL_TRAINING, check_schemas_once
@@ -138,7 +138,11 @@ def _load_agent(model: Path, actions_port: int) -> Any:
     configure_structlog(logging.ERROR)
     for name in ("rasa", "sanic", "tensorflow"):
         logging.getLogger(name).setLevel(logging.ERROR)
-    return Agent.load(str(model), action_endpoint=EndpointConfig(f"http://{LOOPBACK}:{actions_port}/webhook"))
+    actions = EndpointConfig(f"http://{LOOPBACK}:{actions_port}/webhook")
+    try:
+        return Agent.load(str(model), action_endpoint=actions)
+    except Exception as error:  # of a damaged model Rasa says nearly anything
+        raise ModelProblem(f"{model}: {type(error).__name__}") from error
 
 
 def _wait(process: subprocess.Popen[bytes], child: Child, seconds: int, log: Path) -> None:

@@ -18,6 +18,8 @@ from bot.service.model import rasa_environment
 from bot.service.ports import EVERYWHERE, LOOPBACK, address, free_ports
 from bot.settings import Settings, full_name
 
+NO_MODEL = 78
+"""With this status a Rasa ends that cannot load its model."""
 LOCK_SECONDS = "10"
 """How long Rasa's lock in Redis outlives the process that held it; one turn takes far less, and a page waits longer."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -21,6 +23,8 @@ from bot.service.processes import start_process, stop_processes
 from bot.settings import Settings
 
 CODER_RESOURCE = "TurnCoder"
+TRAINING = ".training-"
+"""How the folder begins that a training writes in."""
 CODER_MODULES = ("coded_turns", "coder", "coder_file", "components", "decoding", "encoder", "importer", "sentences")
 """Of `bot.nlu`: what a trained coder depends on."""
 
@@ -103,15 +107,56 @@ def train_model(
     """
     path = to or own_model_path(settings)
     settings.models.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.models, prefix=".training-") as folder:
-        run_training(Path(folder), [DATA / "nlu", DATA / "rules", *more], progress)
-        trained = Path(folder) / "model.tar.gz"
+    with training_folder(settings.models) as folder:
+        run_training(folder, [DATA / "nlu", DATA / "rules", *more], progress)
+        trained = folder / "model.tar.gz"
         if not trained.exists():
             raise ModelProblem(f"{trained}: not written")
-        served = trained.with_name("served.tar.gz")
-        without_training_plan(trained, served)
-        served.replace(path)
+        put_in_place(trained, path)
     return path
+
+
+@contextmanager
+def training_folder(models: Path) -> Iterator[Path]:
+    """A folder that lasts as long as the context; what trainings that were broken off left of theirs is removed."""
+    for left in models.glob(f"{TRAINING}*"):
+        if _is_nobodys(left):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=models, prefix=TRAINING) as folder:
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX)
+            yield Path(folder)
+        finally:
+            os.close(number)
+
+
+def _is_nobodys(folder: Path) -> bool:
+    """Whether no process trains in it any more: the kernel frees a lock when its process ends."""
+    try:
+        number = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(number)
+    return True
+
+
+def put_in_place(trained: Path, path: Path) -> None:
+    """Make of what Rasa trained the model at `path`, all at once: whenever this is broken off, what was there is whole.
+
+    Args:
+        trained: Rasa's archive, in a folder on the same disk.
+    """
+    served = trained.with_name("served.tar.gz")
+    without_training_plan(trained, served)
+    with served.open("rb") as file:
+        os.fsync(file.fileno())
+    served.replace(path)
 
 
 def run_training(folder: Path, data: Sequence[Path], progress: Callable[[str], None]) -> None:

@@ -8,9 +8,12 @@ TensorFlow still gets it.
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.logs import configure
+from bot.service.children import NO_MODEL
 from bot.service.late import late
 from bot.settings import load_settings
 
@@ -23,11 +26,26 @@ def main() -> None:
     configure(kind)
     check_schemas_once()
     with late(NEURAL_TRAINING):
+        import rasa.core.agent
         import rasa.utils.io
         from rasa.__main__ import main as run
 
+        rasa.core.agent.load_agent = _or_end(rasa.core.agent.load_agent)
         rasa.utils.io.configure_colored_logging = lambda _: configure(kind)
         run()
+
+
+def _or_end(load: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """Loading an agent, or else ending this process: left to itself, Rasa serves on without a model and never answers
+    anything."""
+
+    async def load_or_end(*given: Any, **named: Any) -> Any:
+        agent = await load(*given, **named)
+        if not agent.is_ready():
+            os._exit(NO_MODEL)
+        return agent
+
+    return load_or_end
 
 
 def check_schemas_once() -> None:

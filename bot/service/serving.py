@@ -10,17 +10,18 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from bot.service.case_vectors import are_there, note_that_they_are
 from bot.service.cases import require_cases
-from bot.service.children import Ports, all_children, choose_ports
+from bot.service.children import NO_MODEL, Ports, all_children, choose_ports
 from bot.service.model import ModelProblem, check_model, model_path, train_model
 from bot.service.ports import address, require_ports
 from bot.service.problems import TrainingFailed
 from bot.service.running import Note, Whereabouts, in_use
-from bot.service.supervisor import Happening, Supervisor, Tell
+from bot.service.supervisor import ChildProblem, Happening, Supervisor, Tell
 from bot.service.unusable import FolderUnusable
 from bot.settings import SettingProblem, Settings, full_name
 from bot.texts import Texts
 from bot.transcripts.accounts import Accounts
 from bot.transcripts.database import migrate, open_database
+from bot.yamlfile import DataFileError
 
 TRAINED_COMPONENTS = 2
 """Components of `config.yml` that are trained: the coder and the rules."""
@@ -34,7 +35,7 @@ def serve_all(settings: Settings, texts: Texts, screen: Console) -> None:
             there.
     """
     require_ports(settings)
-    require_cases(settings)
+    require_cases(settings, lambda problem: tell_left_out(problem, texts, screen))
     require_credentials(settings.credentials)
     require_folder(settings.folder)
     with in_use(settings.folder) as note:
@@ -52,7 +53,18 @@ def _serve(settings: Settings, note: Note, texts: Texts, screen: Console) -> Non
     note(Whereabouts(pid=os.getpid(), host=settings.host, web=ports.web, rasa=ports.rasa[0], actions=ports.actions[0]))
     children = all_children(settings, model, ports)
     supervisor = Supervisor(children, settings.folder / "logs", settings.start_seconds, _teller(texts, screen))
-    supervisor.run(lambda: _say_ready(settings, ports, texts, screen))
+    try:
+        supervisor.run(lambda: _say_ready(settings, ports, texts, screen))
+    except ChildProblem as problem:
+        if problem.status == NO_MODEL:
+            raise ModelProblem(f"{model}: Rasa cannot load it") from problem
+        raise
+
+
+def tell_left_out(problem: DataFileError, texts: Texts, screen: Console) -> None:
+    """Say which file is no case and why, for whoever runs the program."""
+    said = texts("cli-problem-case-left-out", problem=str(problem))
+    screen.print(said, style="bold", markup=False, highlight=False, soft_wrap=True)
 
 
 def require_credentials(file: Path) -> None:
@@ -112,7 +124,7 @@ def encode_cases(settings: Settings, texts: Texts, screen: Console) -> None:
 
     Raises:
         SettingProblem: there is no case.
-        DataFileError: a case is not right.
+        DataFileError: none of the cases is right.
     """
     if are_there(settings):
         return

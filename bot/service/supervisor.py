@@ -22,10 +22,10 @@ Tell = Callable[[Happening, str], None]
 
 
 class ChildProblem(RuntimeError):
-    """A child that does not start or keeps dying; holds its name and the last lines of its log."""
+    """A child that does not start or keeps dying; holds its name, the last lines of its log and its exit status."""
 
-    def __init__(self, name: str, tail: str) -> None:
-        self.name, self.tail = name, tail
+    def __init__(self, name: str, tail: str, status: int | None = None) -> None:
+        self.name, self.tail, self.status = name, tail, status
         super().__init__(name)
 
 
@@ -85,7 +85,7 @@ class Supervisor:
         while waiting and not self._stopping:
             for name in sorted(waiting):
                 if self._running[name].poll() is not None or time.monotonic() > until:
-                    raise ChildProblem(name, self._tail(name))
+                    raise ChildProblem(name, self._tail(name), self._running[name].returncode)
                 if is_well(self._children[name]):
                     waiting.discard(name)
                     self._tell("well", name)
@@ -99,7 +99,7 @@ class Supervisor:
             now = time.monotonic()
             self._deaths[name] = [*(t for t in self._deaths[name] if now - t < WITHIN_SECONDS), now]
             if len(self._deaths[name]) > MANY_DEATHS:
-                raise ChildProblem(name, self._tail(name))
+                raise ChildProblem(name, self._tail(name), process.returncode)
             signal_group(process, signal.SIGKILL)
             self._start(name)
             self._tell("restarted", name)

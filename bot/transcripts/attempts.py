@@ -50,8 +50,10 @@ class StoredAttempts:
         return self.failures(who)
 
     def failures(self, who: str) -> int:
-        since = now() - timedelta(minutes=ATTEMPT_MINUTES)
-        query = sa.select(sa.func.count()).where(attempts.c.who == digest(who), attempts.c.at >= since)
+        # Those of a time to come were noted while the clock was ahead, and would count until then.
+        while_ = timedelta(minutes=ATTEMPT_MINUTES)
+        counts = attempts.c.at.between(now() - while_, now() + while_)
+        query = sa.select(sa.func.count()).where(attempts.c.who == digest(who), counts)
         with self._engine.connect() as connection:
             return int(connection.execute(query).scalar() or 0)
 

@@ -9,6 +9,8 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
+from bot.settings import REACHING
+
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 MIGRATING = 0x0EFE
 """PostgreSQL's lock of this number is held while tables change."""
@@ -51,7 +53,8 @@ def open_tracker_store(url: str) -> Engine:
         DatabaseUnusable: the address is no database address.
     """
     try:
-        engine = sa.create_engine(url, future=True, hide_parameters=True, pool_pre_ping=True)
+        address = make_url(url)
+        engine = sa.create_engine(address, future=True, hide_parameters=True, pool_pre_ping=True, **_reaching(address))
     except (SQLAlchemyError, ImportError) as error:
         raise DatabaseUnusable(str(error)) from error
     if engine.dialect.name == "sqlite":
@@ -129,10 +132,15 @@ def _upgrade(connection: Connection, revision: str) -> None:
 def _pooling(address: sa.engine.URL) -> dict[str, object]:
     """SQLAlchemy 1.4 opens an SQLite file anew for every transaction unless it is told to keep connections."""
     if address.get_backend_name() != "sqlite":
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, **_reaching(address)}
     if not address.database or address.database == ":memory:":
         return {}
     return {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
+
+
+def _reaching(address: sa.engine.URL) -> dict[str, object]:
+    """How soon a server that does not answer counts as gone; what the address says of that goes first."""
+    return {"connect_args": {**REACHING, **address.query}} if address.get_backend_name() == "postgresql" else {}
 
 
 def _prepare_sqlite(connection: object, _: object) -> None:

@@ -253,12 +253,20 @@ class Outbox:
 
 
 def _due(at: datetime) -> ColumnElement:
-    return sa.and_(record_stores.c.active, sa.or_(record_stores.c.next_at.is_(None), record_stores.c.next_at <= at))
+    return sa.and_(
+        record_stores.c.active,
+        sa.or_(record_stores.c.next_at.is_(None), _come(record_stores.c.next_at, at, LONGEST_WAIT)),
+    )
+
+
+def _come(moment: ColumnElement, at: datetime, longest: float) -> ColumnElement:
+    """Whether a moment is there, or so far ahead that it was noted while the clock was."""
+    return sa.or_(moment <= at, moment > at + timedelta(seconds=longest + 1))
 
 
 def _free(at: datetime) -> ColumnElement:
     """To be tried now, and nobody is at it (or whoever was is gone)."""
-    nobody = sa.or_(record_stores.c.sender.is_(None), record_stores.c.sender_until < at)
+    nobody = sa.or_(record_stores.c.sender.is_(None), _come(record_stores.c.sender_until, at, CLAIM_SECONDS))
     return sa.and_(_due(at), nobody)
 
 

@@ -18,6 +18,7 @@ from bot.transcripts.record import Record
 from bot.web.api import BASE as API
 from bot.web.api.apart import OffThePages
 from bot.web.api.routes import ApiRoutes
+from bot.web.away import RecordAway
 from bot.web.circles_page import CirclesPages
 from bot.web.embed.pages import EmbedPages
 from bot.web.embed.script import component_route
@@ -95,6 +96,7 @@ def create_app(
         ],
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(RecordAway, answer=errors.away),
             Middleware(OwnSiteOnly, refuse=errors.other_site, apart=API, others=FROM_OUTSIDE),
             Middleware(OffThePages, record=record, refuse=errors.unknown_session),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from bot.texts import MissingText, Texts
 from bot.web.api import is_api
 from bot.web.api.problems import Problems
+from bot.web.input import clean, read_fields
 from bot.web.practice import Refused
 from bot.web.security import FRAMERS, secure
 from bot.web.templating import Renderer
@@ -24,6 +26,10 @@ _BY_STATUS = {
     500: "error-server",
     503: "error-unavailable",
 }
+IN_FRAMES = ("/insluiten/", "/ingesloten/", "/lti/")
+"""Pages that other sites may show. Which ones is in the record: while that is away, any may show that it is."""
+RETRY = {"Retry-After": "5"}
+"""Seconds after which it is worth trying again."""
 
 
 def wants_json(request: Request) -> bool:
@@ -73,6 +79,22 @@ class ErrorPages:
             response = self.answer(request, 500, _for_status(500, self._renderer.texts))
         secure(response.headers)  # this answer is made outside the middleware
         return response
+
+    async def away(self, request: Request) -> Response:
+        """The record is away for a while. Whoever said something without a script gets it back in a form that sends it
+        again, with the same request id, so that it is said once whatever became of it."""
+        if is_api(request.url.path):
+            return self._problems.of_status(503, RETRY)
+        if request.url.path.startswith(IN_FRAMES):
+            request.scope.setdefault(FRAMERS, ("*",))
+        if request.method == "POST" and request.url.path.endswith("/beurten") and not wants_json(request):
+            with suppress(Refused):
+                fields = await read_fields(request)
+                kept = {name: clean(fields.get(name, "")) for name in ("text", "number", "request")}
+                renderer = self._framed if FRAMERS in request.scope else self._renderer
+                if kept["text"]:
+                    return renderer.page("again.html", 503, action=request.url.path, fields=kept)
+        return self.answer(request, 503, self._renderer.texts("error-away"), RETRY)
 
     def other_site(self, request: Request) -> Response:
         """A post that another site sent."""

@@ -19,12 +19,14 @@ REFUSALS: dict[str, type[Refused]] = {
     "unknown_session": UnknownSession,
     "unknown_case": UnknownSession,
     "session_over": SessionOver,
+    "out_of_step": OutOfStep,
     "care": OutOfCharacter,
 }
 MESSAGES = {
     "unknown_session": "error-unknown-session",
     "unknown_case": "error-unknown-case",
     "session_over": "error-session-over",
+    "out_of_step": "error-out-of-step",
     "care": "care-help",
 }
 
@@ -73,7 +75,9 @@ class RasaPractice:
             raise SessionOver("error-session-over")
         if number != before.spoken + 1:
             raise OutOfStep("error-out-of-step")
-        await self._say(session_id, text, {"request": request, "client": before.before_turn})
+        # Another turn may come first; then this one was said to something else, and Rasa's action refuses it.
+        said = {"request": request, "number": number, "client": before.before_turn}
+        await self._say(session_id, text, said)
         return True
 
     async def hint(self, session_id: str) -> Session:

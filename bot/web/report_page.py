@@ -170,7 +170,7 @@ class ReportPages:
         session = await self._practice.session(request.path_params["id"])
         case = self._cases.get(session.conversation.case)
         if case is None:
-            raise UnknownSession("error-unknown-case")
+            raise UnknownSession("error-case-away")
         return session, case
 
     def _not_finished(self, talk: Conversation) -> Response:

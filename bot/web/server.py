@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 
-from bot.client.case import load_cases
+from bot.client.case import playable_cases
 from bot.logs import configure
 from bot.settings import Settings, load_settings
 from bot.texts import load_texts
@@ -24,6 +24,7 @@ from bot.transcripts.audit import Audit
 from bot.transcripts.database import open_database, open_tracker_store
 from bot.transcripts.keeping import Keeper
 from bot.transcripts.record import Record
+from bot.transcripts.steady import Steady
 from bot.web.app import create_app
 from bot.web.lrs.sender import Sender
 from bot.web.lti.grades import GradeSender
@@ -34,7 +35,11 @@ from bot.web.rasas import Rasas
 from bot.web.watched import Watched
 
 PURGE_SECONDS = 3600
+FIRST_PURGE_SECONDS = 600
+"""A machine that just started may have its clock set meanwhile."""
 BACKLOG = 2048
+
+log = logging.getLogger(__name__)
 
 
 def build_app(settings: Settings, rasa_ports: Sequence[int]) -> Starlette:
@@ -63,7 +68,10 @@ def build_app(settings: Settings, rasa_ports: Sequence[int]) -> Starlette:
 
     metrics = Metrics() if settings.metrics_port else None
     practice = Watched(RasaPractice(rasas, record.conversations, keeper), metrics)
-    cases, texts = load_cases(settings.cases), load_texts(settings.language)
+    cases, problems = playable_cases(settings.cases)
+    for problem in problems:
+        log.warning("a case is left out: %s:%s", problem.path.name, problem.line)
+    texts = load_texts(settings.language)
     app = create_app(practice, record, cases, texts, settings.keep_days, settings.address)
     app.router.lifespan_context = lifespan
     if metrics:
@@ -78,12 +86,17 @@ def _rasa(port: int) -> httpx.AsyncClient:
 
 async def _purge_each_hour(keeper: Keeper, audit: Audit, days: int) -> None:
     """Delete what was kept long enough, as long as the server runs."""
+    clock = Steady()
+    await asyncio.sleep(FIRST_PURGE_SECONDS)
     while True:
         try:
-            await run_in_threadpool(keeper.purge, days)
-            await run_in_threadpool(audit.purge)
+            if clock.is_steady():
+                await run_in_threadpool(keeper.purge, days)
+                await run_in_threadpool(audit.purge)
+            else:
+                log.warning("the clock jumped: nothing is purged this hour")
         except SQLAlchemyError as problem:  # the database may be away for a while; the next hour tries again
-            logging.getLogger(__name__).warning("purging failed: %s", type(problem).__name__)
+            log.warning("purging failed: %s", type(problem).__name__)
         await asyncio.sleep(PURGE_SECONDS)
 
 

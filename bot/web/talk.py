@@ -164,7 +164,7 @@ class TalkPages:
 
     def _known(self, session: Session) -> Session:
         if session.conversation.case not in self._cases:
-            raise UnknownSession("error-unknown-case")
+            raise UnknownSession("error-case-away")
         return session
 
     def _case(self, session: Session) -> Case:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,23 +72,25 @@ class Whole:
 
 
 @contextmanager
-def running(settings: Settings, folder: Path, **more: Any) -> Iterator[Whole]:
+def running(
+    settings: Settings, folder: Path, *, environment: Mapping[str, str] | None = None, **more: Any
+) -> Iterator[Whole]:
     """The program on a free port with its data in `folder`, vectors of the cases there already; stopped at the end.
 
-    `more` are settings that differ from `settings`.
+    `more` are settings that differ from `settings`; `environment` is added to that of the program.
     """
     own = msgspec.structs.replace(settings, port=free_port(), folder=folder, **more)
     folder.mkdir(parents=True, exist_ok=True)
     if settings.cache.exists() and not (folder / "cache").exists():
         shutil.copytree(settings.cache, folder / "cache")
-    environment = {
-        **os.environ, "OEFENKLANT_PORT": str(own.port), "OEFENKLANT_FOLDER": str(folder),
-        "OEFENKLANT_MODELS": str(settings.models), **{full_name(name): str(value) for name, value in more.items()},
+    own_environment = {
+        **os.environ, **(environment or {}), "OEFENKLANT_PORT": str(own.port), "OEFENKLANT_FOLDER": str(folder),
+        "OEFENKLANT_MODELS": str(own.models), **{full_name(name): str(value) for name, value in more.items()},
     }  # fmt: skip
     log = folder / "said.txt"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from bot.cli import app; app()"], env=environment, stdout=output, stderr=output,
+            [sys.executable, "-c", "from bot.cli import app; app()"], env=own_environment, stdout=output, stderr=output,
             text=True,
         )  # fmt: skip
     whole = Whole(process, own, log)

@@ -62,6 +62,15 @@ def test_old_ones_count_no_more(engine: Engine, redis: Redis, client: redis_pack
     assert limits.failures("jan") == 0 and limits.failed("jan") == 1
 
 
+def test_those_made_while_the_clock_was_ahead_lock_nobody_out(engine: Engine) -> None:
+    limits = StoredAttempts(engine)
+    assert [limits.failed("jan") for _ in range(5)][-1] == 5
+    for ahead, counted in ((timedelta(minutes=5), 5), (timedelta(hours=1), 0), (timedelta(days=1), 0)):
+        with engine.begin() as connection:
+            connection.execute(sa.update(attempts).values(at=now() + ahead))
+        assert limits.failures("jan") == counted, "a machine beside this one may be some minutes ahead"
+
+
 def test_old_ones_in_the_database_go(engine: Engine) -> None:
     limits = StoredAttempts(engine)
     limits.failed("jan")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from bot.client.case import Case
 from bot.client.parameters import load_parameters
 from bot.client.record import Choices, Conversation, Turn
 from bot.client.state import first_state
+from bot.settings import REACHING
 from bot.transcripts.database import (
     MIGRATIONS,
     DatabaseTooNew,
@@ -118,6 +121,18 @@ def test_an_unwritable_place(tmp_path: Path, place: Callable[[Path], Path]) -> N
 def test_an_unusable_address(url: str) -> None:
     with pytest.raises(DatabaseUnusable):
         migrate(open_database(url))
+
+
+def test_a_server_that_takes_the_call_and_says_nothing_is_gone_after_a_while() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgresql://niemand@127.0.0.1:{silent.getsockname()[1]}/leeg"
+        began = time.monotonic()
+        with pytest.raises(DatabaseUnusable):
+            migrate(open_database(f"{url}?connect_timeout=2"))
+        assert 1 < time.monotonic() - began < 4, "what the address says goes first"
+        with pytest.raises(DatabaseUnusable):
+            migrate(open_database(url))
+        assert time.monotonic() - began < 2 + 2 * int(REACHING["connect_timeout"])
 
 
 # --- many at once ----------------------------------------------------------------------------------------------------

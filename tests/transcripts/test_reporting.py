@@ -178,6 +178,19 @@ def test_longer_and_longer_between_attempts(record: Record, conversation: Conver
     assert at and at <= now() + timedelta(seconds=LONGEST_WAIT)
 
 
+def test_what_was_noted_while_the_clock_was_ahead_does_not_wait_for_it(
+    record: Record, database: str, conversation: Conversation
+) -> None:
+    made = organisation(record, ADDRESS)
+    store(record, conversation)
+    record.outbox.failed(made, "unreachable")
+    assert record.outbox.claim(made, "een") is None
+    change_store(record, next_at=now() + timedelta(days=1))
+    assert record.outbox.due() == [made] and record.outbox.claim(made, "een")
+    change_store(record, next_at=None, sender_until=now() + timedelta(days=1))
+    assert open_record(database).outbox.claim(made, "twee")
+
+
 def test_refused_ones_are_kept_sent_again_or_thrown_away(record: Record, conversation: Conversation) -> None:
     made = organisation(record, ADDRESS)
     elsewhere = organisation(record, ADDRESS, learner="ander-iemand-00000000000", name="Elders")

@@ -8,6 +8,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from bot.texts import load_texts
@@ -151,6 +152,16 @@ def test_two_senders_do_not_send_the_same(served: TestClient, practice: InProces
     practise(practice, begin(served, platform), GOOD[:2])
     assert practice.record.grading.claim()
     assert practice.record.grading.claim() is None
+
+
+def test_a_result_of_when_the_clock_was_ahead_is_sent_at_once(
+    served: TestClient, practice: InProcess, platform: Platform
+) -> None:
+    practise(practice, begin(served, platform), GOOD[:2])
+    with practice.engine.begin() as connection:
+        connection.execute(sa.update(lti_grades).values(next_at=now() + timedelta(days=1)))
+    assert send(practice) == 1
+    assert len(platform.scores) == 1
 
 
 def test_a_teacher_sees_who_practised(served: TestClient, practice: InProcess, platform: Platform) -> None:

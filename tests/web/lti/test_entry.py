@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import timedelta
 from typing import Any
 
 import jwt
 import pytest
+import sqlalchemy as sa
 from pylti1p3.dynamic_registration import generate_key_pair
 from starlette.testclient import TestClient
 
 from bot.texts import load_texts
 from bot.transcripts.lti import Details
+from bot.transcripts.repository import now
+from bot.transcripts.tables import lti_states
 from bot.web.lti import tool
 from bot.web.lti.entry import CLAIM
 from bot.web.lti.keys import Keys
@@ -57,6 +61,7 @@ def test_our_keys_are_public_and_new_ones_sign(web: TestClient, practice: InProc
         {"iss": "https://elders.example"},
         {"iss": None},
         {"exp": int(time.time()) - 3600},
+        {"iat": int(time.time()) + 3600, "exp": int(time.time()) + 3660},
         {"exp": None},
         {"iat": None},
         {"aud": "iemand-anders"},
@@ -83,6 +88,24 @@ def test_a_token_with_one_thing_wrong_is_refused(web: TestClient, platform: Plat
     answer = arrive(web, platform, **changed)
     assert answer.status_code == 403
     assert SAY("error-lti-start") in answer.text
+
+
+@pytest.mark.parametrize("ahead", [-90, 30])
+def test_clocks_that_differ_a_little_do_no_harm(web: TestClient, platform: Platform, ahead: int) -> None:
+    """A token is good for a minute."""
+    at = int(time.time()) + ahead
+    assert arrive(web, platform, iat=at, exp=at + 60).status_code == 303
+
+
+def test_a_clock_set_between_login_and_launch_costs_a_login(
+    web: TestClient, practice: InProcess, platform: Platform
+) -> None:
+    asked = begin(web, platform)
+    with practice.engine.begin() as connection:
+        connection.execute(sa.update(lti_states).values(until=now() - timedelta(days=1)))
+    answer = land(web, asked["state"], platform.token_for("activiteit", "anna", asked["nonce"]))
+    assert answer.status_code == 403 and SAY("error-lti-used") in answer.text
+    assert arrive(web, platform).status_code == 303
 
 
 def test_several_audiences_need_the_one_it_is_for(web: TestClient, platform: Platform) -> None:

@@ -72,6 +72,7 @@ cli-cases-new-done =
     Controleer wat er nog mist: oefenklant cases check { $case }
 cli-arg-case-or-file = Id van de klant of een bestand; zonder iets worden alle klanten bekeken.
 cli-arg-new-case = Korte naam van de casus: kleine letters, cijfers en streepjes.
+cli-problem-case-left-out = Een klant doet niet mee, want er is iets mis in het bestand: { $problem }. De andere klanten doen het gewoon. Verbeter het bestand (oefenklant cases check) en start opnieuw.
 cli-problem-case-file-id = ‘{ $case }’ kan geen naam van een casus zijn. Gebruik kleine letters, cijfers en streepjes, zoals jamal-haddou.
 cli-problem-case-file-exists = { $path } bestaat al. Kies een andere naam.
 cli-problem-case-file-unwritable = { $path } kan niet worden geschreven. Controleer de map.
