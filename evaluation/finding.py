@@ -96,7 +96,11 @@ def asked_of(finder: Finder, questions: QuestionSet) -> list[Asked]:
     meant = [q.facts for q in questions.answerable] + [[] for _ in questions.unanswerable]
     vectors = load_encoder()(texts)
     return [
-        Asked(finder.evidence(text, vector), tuple(name in facts for name in finder.facts))
+        Asked(
+            finder.evidence(text, vector),
+            finder.elsewhere(text, vector),
+            tuple(name in facts for name in finder.facts),
+        )
         for text, vector, facts in zip(texts, vectors, meant, strict=True)
     ]
 

@@ -1,4 +1,5 @@
-"""How likely each fact of a case answers a question: a logistic regression over six likenesses and the lead.
+"""How likely each fact of a case answers a question: a logistic regression over six likenesses, the lead, and the
+likeness to questions that the case does not answer.
 
 The weights are the same for every case, so a case author never trains anything; `evaluation.finding --fit` made them
 from the questions that do not measure.
@@ -28,6 +29,8 @@ class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole_letters: float
     lead: float
     """Weight of a fact's lead over the next best, or of what it lacks to the best."""
+    elsewhere: float
+    """Weight of the likeness to the nearest everyday question that the case does not answer."""
     constant: float
 
     @property
@@ -56,10 +59,16 @@ def leads(scores: Vector) -> Vector:
     return ahead
 
 
-def log_odds(likenesses: Vector, weights: AnswerWeights) -> Vector:
-    """The logarithm of the odds of each fact that it answers the question."""
+def log_odds(likenesses: Vector, elsewhere: float, weights: AnswerWeights) -> Vector:
+    """The logarithm of the odds of each fact that it answers the question.
+
+    Args:
+        likenesses: what `evidence` gives.
+        elsewhere: likeness of the question to the nearest one that the case does not answer.
+        weights: of all these.
+    """
     scores = likenesses @ weights.channels
-    odds: Vector = scores + weights.lead * leads(scores) + weights.constant
+    odds: Vector = scores + weights.lead * leads(scores) + weights.elsewhere * elsewhere + weights.constant
     return odds
 
 

@@ -17,11 +17,17 @@ from bot.nlu.vectors import Encode, Vector
 from bot.paths import METHOD, TEXTS
 from bot.yamlfile import read_yaml
 
+EVERYDAY = "_everyday.npz"
+"""The vectors that all cases share; no case has a name like it."""
+
 log = logging.getLogger(__name__)
 
 
 class FinderTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     general: tuple[str, ...]
+    """Open invitations."""
+    everyday: tuple[str, ...]
+    """Questions for anyone; most cases answer few of them."""
 
 
 def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -> Finder:
@@ -31,10 +37,11 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
         DataFileError: the thresholds or the general examples cannot be read.
     """
     parameters = read_yaml(METHOD / "finder.yml", FinderParameters)
-    general = read_yaml(TEXTS / language / "finder.yml", FinderTexts).general
-    examples = examples_of(case, general)
-    vectors = _cached(examples.texts, encode, cache / f"{case.id}.npz")
-    return Finder(case, examples, vectors, parameters)
+    texts = read_yaml(TEXTS / language / "finder.yml", FinderTexts)
+    examples = examples_of(case, texts.general, texts.everyday)
+    own = examples.texts[: len(examples.texts) - len(texts.everyday)]
+    vectors = (_cached(own, encode, cache / f"{case.id}.npz"), _cached(texts.everyday, encode, cache / EVERYDAY))
+    return Finder(case, examples, np.vstack(vectors), parameters)
 
 
 def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:

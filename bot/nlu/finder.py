@@ -2,9 +2,10 @@
 
 A sentence and the case's own examples are compared twice: as vectors of the sentence encoder, taken from the middle of
 the case (encoders of this family put all Dutch questions close together), and as character n-grams, which know names
-and word parts. What the client would say counts beside the example questions, and so do both as one text. How likely a
-fact answers a question is a logistic regression over these likenesses (`bot/nlu/answering.py`): from `sure` on the fact
-is the answer, from `likely` on it is what comes to the client's mind.
+and word parts. What the client would say counts beside the example questions, and so do both as one text. Everyday
+questions that the case does not answer speak against all its facts. How likely a fact answers a question is a logistic
+regression over these likenesses (`bot/nlu/answering.py`): from `sure` on the fact is the answer, from `likely` on it is
+what comes to the client's mind.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from bot.nlu.insults import is_insult
 from bot.nlu.occasions import occasion_of
 from bot.nlu.vectors import Vector
 
-Kind = Literal["ask", "say", "whole", "task", "general"]
+Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
 EXPLORING = ("person", "situation", "network")
 
 
@@ -44,6 +45,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Weight of a fact's questions and answer read as one text."""
     answering: AnswerWeights
     """How likely a fact answers a question."""
+    answered: float
+    """An everyday question is one of the case from this likeness to an example question."""
     sure: float
     """A question finds a fact from this probability."""
     likely: float
@@ -80,17 +83,17 @@ class Likeness(msgspec.Struct, frozen=True):
 
 
 class Examples(msgspec.Struct, frozen=True):
-    """The examples of one case: what its facts answer and say, apart and as one text, what its tasks are called, and
-    open invitations."""
+    """The examples of one case: what its facts answer and say, apart and as one text, what its tasks are called, open
+    invitations, and at the end everyday questions."""
 
     kinds: tuple[Kind, ...]
     owners: tuple[str, ...]
-    """Fact id, task id, or "" for general."""
+    """Fact id, task id, or "" for what is not the case's own."""
     texts: tuple[str, ...]
 
 
-def examples_of(case: Case, general: Sequence[str]) -> Examples:
-    """All examples of a case, with the open invitations that suit every case."""
+def examples_of(case: Case, general: Sequence[str], everyday: Sequence[str]) -> Examples:
+    """All examples of a case, with the open invitations and everyday questions that suit every case."""
     rows: list[tuple[Kind, str, str]] = [("general", "", text) for text in general]
     for fact in case.facts:
         rows += [("ask", fact.id, text) for text in fact.ask]
@@ -98,6 +101,7 @@ def examples_of(case: Case, general: Sequence[str]) -> Examples:
         rows.append(("whole", fact.id, whole_text(fact)))
     for task in case.tasks:
         rows += [("task", task.id, text) for text in (*task.cues, task.about)]
+    rows += [("elsewhere", "", text) for text in everyday]
     kinds, owners, texts = zip(*rows, strict=True)
     return Examples(kinds, owners, texts)
 
@@ -126,13 +130,17 @@ class Finder:
         centres = np.where((kinds == "whole")[:, None], self._middle_of_wholes, self._middle)
         self._vectors = _unit(vectors - centres)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-        self._grams = self._letters.fit_transform(examples.texts)
+        own = int((kinds != "elsewhere").sum())
+        self._letters.fit(examples.texts[:own])
+        self._grams = self._letters.transform(examples.texts)
         self._facts = _names(examples, "ask")
         self._tasks = _names(examples, "task")
         owners: dict[Kind, tuple[str, ...]] = {
             "ask": self._facts, "say": self._facts, "whole": self._facts, "task": self._tasks, "general": ("",),
+            "elsewhere": ("",),
         }  # fmt: skip
         self._rows = {kind: _rows_of(examples, kind, names) for kind, names in owners.items()}
+        self._rows["elsewhere"] = [self._unanswered(self._rows["elsewhere"][0])]
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -165,6 +173,10 @@ class Finder:
     def evidence(self, text: str, vector: Vector) -> Vector:
         """What speaks for each fact as the answer to a question; array (facts, channels)."""
         return self._evidence(self._likeness(text, vector))
+
+    def elsewhere(self, text: str, vector: Vector) -> float:
+        """Likeness of a question to the nearest everyday one that the case does not answer."""
+        return self._elsewhere(self._likeness(text, vector))
 
     def without_question(self, fact_id: str, question: int, whole: str, whole_vector: Vector) -> Finder:
         """This finder as if one example question were not in the case.
@@ -233,8 +245,19 @@ class Finder:
         }
         return evidence(best)
 
+    def _elsewhere(self, likeness: Likeness) -> float:
+        return float(self._best(likeness.both, "elsewhere")[0])
+
     def _answering(self, likeness: Likeness) -> Vector:
-        return log_odds(self._evidence(likeness), self._parameters.answering)
+        return log_odds(self._evidence(likeness), self._elsewhere(likeness), self._parameters.answering)
+
+    def _unanswered(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Of everyday questions those that are like no example question of the case."""
+        asked = np.concatenate(self._rows["ask"])
+        letters = (self._grams[rows] @ self._grams[asked].T).toarray()
+        alike = self._vectors[rows] @ self._vectors[asked].T + self._parameters.letters * letters
+        kept: NDArray[np.intp] = rows[alike.max(axis=1, initial=-1.0) < self._parameters.answered]
+        return kept
 
     def _fact(self, likeness: Likeness) -> tuple[Found | None, bool]:
         """The fact that is asked for, and whether the question is an open invitation instead."""

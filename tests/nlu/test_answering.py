@@ -8,7 +8,7 @@ import pytest
 from bot.nlu.answering import CHANNELS, AnswerWeights, evidence, leads, log_odds, probability
 
 WEIGHTS = AnswerWeights(
-    ask=2, say=1, whole=1, ask_letters=1, say_letters=1, whole_letters=1, lead=0.5, constant=-3
+    ask=2, say=1, whole=1, ask_letters=1, say_letters=1, whole_letters=1, lead=0.5, elsewhere=-2, constant=-3
 )  # fmt: skip
 
 
@@ -28,10 +28,16 @@ def test_only_the_best_is_ahead() -> None:
 
 def test_the_nearer_fact_is_the_likelier_and_a_rival_takes_from_it() -> None:
     near, far = np.full(len(CHANNELS), 0.6), np.full(len(CHANNELS), 0.1)
-    alone = log_odds(np.stack([near, far]), WEIGHTS)
-    contested = log_odds(np.stack([near, near * 0.95]), WEIGHTS)
+    alone = log_odds(np.stack([near, far]), 0.0, WEIGHTS)
+    contested = log_odds(np.stack([near, near * 0.95]), 0.0, WEIGHTS)
     assert alone[0] > alone[1]
     assert alone[0] > contested[0]
+
+
+def test_a_question_of_elsewhere_is_answered_by_no_fact() -> None:
+    near = np.stack([np.full(len(CHANNELS), 0.6), np.full(len(CHANNELS), 0.1)])
+    here, elsewhere = log_odds(near, 0.1, WEIGHTS), log_odds(near, 1.1, WEIGHTS)
+    assert (here - elsewhere).tolist() == pytest.approx([2.0, 2.0])
 
 
 @pytest.mark.parametrize(("odds", "chance"), [(0.0, 0.5), (50.0, 1.0), (-50.0, 0.0)])

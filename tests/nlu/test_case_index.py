@@ -12,8 +12,11 @@ import numpy as np
 import pytest
 
 from bot.client.case import Case
-from bot.nlu.case_index import load_finder
+from bot.nlu.case_index import EVERYDAY, FinderTexts, load_finder
+from bot.nlu.finder import Found
 from bot.nlu.vectors import DIMENSIONS, Vector
+from bot.paths import TEXTS
+from bot.yamlfile import read_yaml
 
 
 class Counting:
@@ -45,10 +48,10 @@ def found(case: Case, encode: Counting, cache: Path) -> list[tuple[str, float]]:
 
 def test_a_case_is_encoded_once(widow: Case, encode: Counting, tmp_path: Path) -> None:
     first = found(widow, encode, tmp_path)
-    assert len(encode.calls) == 1
+    assert len(encode.calls) == 2
     assert found(widow, encode, tmp_path) == first
     assert found(widow, Counting(), tmp_path / "elsewhere") == first
-    assert len(encode.calls) == 1
+    assert len(encode.calls) == 2
     assert first[0][0] == widow.facts[3].id
 
 
@@ -64,15 +67,38 @@ def test_a_changed_case_is_encoded_anew(widow: Case, encode: Counting, tmp_path:
     fact = msgspec.structs.replace(widow.facts[0], ask=("Een heel andere vraag?",))
     changed = msgspec.structs.replace(widow, facts=(fact, *widow.facts[1:]))
     load_finder(changed, encode, tmp_path)
-    assert len(encode.calls) == 2
-    assert "Een heel andere vraag?" in encode.calls[1]
+    assert len(encode.calls) == 3
+    assert "Een heel andere vraag?" in encode.calls[2]
 
 
 def test_cases_do_not_get_in_each_others_way(widow: Case, encode: Counting, tmp_path: Path) -> None:
     other = msgspec.structs.replace(widow, id="iemand-anders", facts=widow.facts[:30])
     for case in (widow, other, widow, other):
         load_finder(case, encode, tmp_path)
-    assert len(encode.calls) == 2
+    assert len(encode.calls) == 3
+
+
+def test_cases_share_the_everyday_questions(widow: Case, encode: Counting, tmp_path: Path) -> None:
+    load_finder(widow, encode, tmp_path)
+    shared = set(encode.calls[1])
+    load_finder(msgspec.structs.replace(widow, id="iemand-anders"), encode, tmp_path)
+    assert len(encode.calls) == 3
+    assert shared
+    assert not shared & set(encode.calls[2])
+
+
+def test_an_everyday_question_counts_where_the_case_does_not_ask_it(
+    widow: Case, encode: Counting, tmp_path: Path
+) -> None:
+    everyday = read_yaml(TEXTS / "nl" / "finder.yml", FinderTexts).everyday[0]
+    vector = Counting()([everyday])[0]
+    fact = msgspec.structs.replace(widow.facts[0], ask=(everyday, *widow.facts[0].ask[1:]))
+    asking = msgspec.structs.replace(widow, facts=(fact, *widow.facts[1:]))
+    silent, answering = load_finder(widow, encode, tmp_path), load_finder(asking, encode, tmp_path / "other")
+    assert silent.elsewhere(everyday, vector) > 1
+    assert answering.elsewhere(everyday, vector) < 1
+    assert silent.found(everyday, vector) is None
+    assert answering.found(everyday, vector) == Found(fact.id, sure=True)
 
 
 def cut_short(path: Path) -> None:
@@ -109,10 +135,10 @@ def test_a_damaged_file_is_written_anew(widow: Case, encode: Counting, tmp_path:
     path = tmp_path / f"{widow.id}.npz"
     damage(path)  # type: ignore[operator]
     assert found(widow, encode, tmp_path) == first
-    assert len(encode.calls) == 2
+    assert len(encode.calls) == 3
     assert found(widow, encode, tmp_path) == first
-    assert len(encode.calls) == 2
-    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    assert len(encode.calls) == 3
+    assert sorted(file.name for file in tmp_path.iterdir()) == [EVERYDAY, path.name]
 
 
 def test_without_a_place_to_keep_them_it_works_all_the_same(
