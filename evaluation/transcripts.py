@@ -1,8 +1,8 @@
 """Conversations written by hand, played through the real engine: `uv run python -m evaluation.transcripts [CASE...]`.
 
-A file `<case>-<kind>.txt` in `evaluation/transcripts` has the learner's lines, one a turn. Each is played with seed 1 and
-written as `<case>-<kind>.md`, to be read line by line. How often a sentence of the client came twice in a conversation is
-written to `results/transcripts.json`; a run of some cases only leaves the figures of the others as they were.
+A file `<case>-<kind>.txt` in `evaluation/transcripts` has the learner's lines, one a turn. Each is played with seed 1
+and written as `<case>-<kind>.md`, to be read line by line. How often a sentence of the client came twice in a
+conversation is written to `results/transcripts.json`; a run of some cases leaves the figures of the others as they were.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Figures(msgspec.Struct, frozen=True):
     sentences: int
     """Of the client."""
     twice: tuple[str, ...]
-    """Sentences of the client that came more than once."""
+    """Sentences of the client that came more than once, those of one word ("Ja.") left out."""
 
 
 def scripts(folder: Path, cases: Sequence[str]) -> Iterator[Script]:
@@ -72,7 +72,7 @@ def figures_of(conversation: Conversation) -> Figures:
     """What can be counted in a conversation."""
     said = list(client_sentences(conversation))
     count = Counter(" ".join(_WORD.findall(sentence.lower())) for sentence in said)
-    twice = tuple(sentence for sentence, times in count.items() if times > 1)
+    twice = tuple(sentence for sentence, times in count.items() if times > 1 and " " in sentence)
     return Figures(len(conversation.turns), len(said), twice)
 
 
