@@ -194,7 +194,7 @@ def _reactions(
     if any(m.occasion == "offers_drink" and m.sentence.start for m in heard) and not told:
         return [("common.offers_drink", "thanks")]
     started = _start(before, heard, answer, greeted)
-    if started and heard[-1].sentence.start and heard[-1].sentence.is_question:
+    if started and not told and heard[-1].sentence.start and heard[-1].sentence.is_question:
         return [started]  # what was asked last is what the client goes into
     mirror = _mirror(after, heard, told)
     if mirror:
@@ -251,7 +251,7 @@ def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted:
     if before.strained and "contact" in starts:
         return "repair", "remark"
     for element in ("goal", "expectations"):
-        if element in starts and starts[element].sentence.is_question:
+        if element in starts and starts[element].sentence.is_question and answer is None:
             return element, f"own.{before.step.value}"
     if "contact" in starts:
         asks = starts["contact"].sentence.is_question
