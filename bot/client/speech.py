@@ -88,6 +88,11 @@ class _Speaker:
         """How many lines of a pool were spoken in this conversation."""
         return sum(line.rpartition(":")[0] == pool for line in self._used)
 
+    @property
+    def steps(self) -> bool:
+        """Whether this reply is that of a step forward."""
+        return any(line.startswith("to_step.") for line in self.lines)
+
     def reserve(self) -> None:
         """Say that it may not be what was asked, unless that was said not long ago."""
         if self.has_spoken("common.reserve") * TURNS_A_RESERVE <= self._turn:
@@ -188,7 +193,8 @@ def _reactions(
     told = answer is not None and answer.fact is not None
     if movement.lacking and not any(m.is_exploring for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
-    if any(m.guessed and not m.is_weighing for m in heard):
+    given_back = [m for m in heard if m.is_mirror and m.hits and not m.is_weighing]
+    if any(m.guessed for m in given_back) and (answer or all(m.guessed for m in given_back)):
         # The fact says by itself whether it is so; without trust that stays open.
         return [] if answer else [("unwilling", f"own.{after.step.value}")]
     if any(m.occasion == "offers_drink" and m.sentence.start for m in heard) and not told:
@@ -283,6 +289,8 @@ def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Seque
 def _without_fact(speaker: _Speaker, after: State, answer: Answer, heard: Sequence[Move], reacted: bool) -> None:
     asked = next((m.sentence for m in heard if m.index == answer.sentence), None)
     own = f"own.{after.step.value}"
+    if answer.manner == "unwilling" and speaker.steps:
+        return  # who just opened up does not close in the same breath
     if answer.manner in ("unwilling", "withdrawn"):
         speaker.first_of(answer.manner, "withdrawn", "unwilling")
     elif answer.manner == "general_empty" and not reacted:

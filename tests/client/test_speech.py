@@ -389,3 +389,20 @@ def test_who_asks_on_is_not_told_to_ask_first(case: Case) -> None:
     state = at(case, Step.TELLS, told=(), used=(), progress=0.9)
     assert pools(case, state, REFLECT) == ["not_yet_understood"]
     assert "not_yet_understood" not in pools(case, state, REFLECT, ask(case, case.facts[0].id))
+
+
+@every_case
+def test_who_opens_up_does_not_close_in_the_same_reply(case: Case) -> None:
+    deep = next(fact.id for fact in case.facts if fact.depth == 3 and not fact.only_asked)
+    told = tuple(fact.id for fact in case.facts if fact.id != deep)
+    state = ready(case, Step.TELLS, contact=0.5, told=told)
+    assert pools(case, state, REFLECT, ask(case, deep)) == ["to_step.sees"]
+    assert pools(case, msgspec.structs.replace(state, progress=0.0), ask(case, deep)) == ["unwilling"]
+
+
+@every_case
+def test_a_guess_beside_what_was_told_does_not_close_the_client(case: Case) -> None:
+    guess = msgspec.structs.replace(REFLECT, guessed=True)
+    state = at(case, Step.STILL, contact=0.3, progress=-0.5, told=(), used=())
+    assert pools(case, state, REFLECT, guess) == ["reflection_hit.still"]
+    assert pools(case, state, guess, guess) == ["unwilling"]
