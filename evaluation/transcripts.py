@@ -2,7 +2,7 @@
 
 A file `<case>-<kind>.txt` in `evaluation/transcripts` has the learner's lines, one a turn. Each is played with seed 1
 and written as `<case>-<kind>.md`, to be read line by line. How often a sentence of the client came twice in a
-conversation is written to `results/transcripts.json`; a run of some cases leaves the figures of others as they were.
+conversation goes to `results/transcripts.json`; a run of some cases leaves the figures of the others as they were.
 """
 
 from __future__ import annotations

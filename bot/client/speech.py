@@ -17,8 +17,8 @@ ANGRY_BELOW = 0.3
 GREETING_TURNS = 2
 TURNS_A_RESERVE = 8
 """A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
-DEEPEST = 3
-"""Depth of facts that no reservation is made after: what is hard to say is not taken back."""
+RESERVED_DEPTH = 1
+"""Depth up to which a reservation comes after a fact: what is hard to say is not taken back."""
 
 
 class Utterance(msgspec.Struct, frozen=True, kw_only=True):
@@ -280,7 +280,7 @@ def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Seque
         speaker.say(f"{fact.id}:short", fact.short)
     elif answer.manner == "tell":
         speaker.say(f"{fact.id}:tell", fact.tell)
-        if answer.reserved and not reacted and fact.depth < DEEPEST:
+        if answer.reserved and not reacted and fact.depth <= RESERVED_DEPTH:
             speaker.reserve()
     elif not speaker.say(f"{fact.id}:again", fact.again) and not reacted:
         speaker.common("again")
