@@ -37,15 +37,26 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | None:
     """The answer to the last question of a turn (two questions at once get one answer), or None without a question.
 
-    A reflection that hits, without a question beside it, is deepened with a related fact the client has not told.
+    A question to weigh is answered with a fact only when it is after one that was not told. A reflection that hits,
+    without a question beside it, is deepened with a related fact the client has not told.
     """
     questions = [m for m in heard if _asks(m)]
     if questions:
         return _to_question(case, state, _last_with_fact(questions))
-    mirrors = [m for m in heard if m.is_mirror and m.hits and not m.is_weighing]
+    weighings = [m for m in heard if m.is_weighing]
+    if weighings:
+        return _to_weighing(case, weighings[-1])
+    mirrors = [m for m in heard if m.is_mirror and m.hits]
     if mirrors and not any(m.sentence.style or m.sentence.technique in CLOSING for m in heard):
         return _deepened(case, state, mirrors[-1])
     return None
+
+
+def _to_weighing(case: Case, weighing: Move) -> Answer | None:
+    """To "Hoe komt dat?" what was not told yet is an answer; otherwise the client weighs, without a fact."""
+    if not weighing.guessed or weighing.fact is None:
+        return None
+    return Answer(manner="tell", fact=case.fact(weighing.fact), new=True, sentence=weighing.index)
 
 
 def _asks(m: Move) -> bool:
@@ -74,6 +85,8 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
     if question.fact is None:
         return Answer(manner="unknown", sentence=index)
     fact = case.fact(question.fact)
+    if fact.only_asked and question.doubtful:
+        return Answer(manner="unknown", sentence=index)
     if not may_tell(state, fact):
         return Answer(manner="unwilling", fact=None, sentence=index)
     # A bare yes or no to what may not have been asked would be an answer to nothing.
@@ -94,7 +107,7 @@ def _deepened(case: Case, state: State, mirror: Move) -> Answer | None:
     if mirror.fact is None:
         return None
     fact = case.fact(mirror.fact)
-    if fact.id in state.told or not may_tell(state, fact):
+    if fact.id in state.told or fact.only_asked or not may_tell(state, fact):
         fact_near = _beside(case, state, fact)
         if fact_near is None:
             return None
@@ -110,6 +123,7 @@ def _beside(case: Case, state: State, fact: Fact) -> Fact | None:
             for f in case.facts
             if f.domain is fact.domain
             and f.id not in state.told
+            and not f.only_asked
             and fact.depth <= f.depth <= fact.depth + 1
             and may_tell(state, f)
         ),
@@ -119,7 +133,7 @@ def _beside(case: Case, state: State, fact: Fact) -> Fact | None:
 
 def next_fact(case: Case, state: State, phase: str | None) -> Fact | None:
     """The next untold fact that trust allows, of `phase` if it names one, in the order of the case file."""
-    open_facts = [f for f in case.facts if f.id not in state.told and may_tell(state, f)]
+    open_facts = [f for f in case.facts if f.id not in state.told and not f.only_asked and may_tell(state, f)]
     of_phase = [f for f in open_facts if f.phase == phase]
     return next(iter(of_phase or open_facts), None)
 

@@ -62,6 +62,8 @@ class Fact(Strict, frozen=True, kw_only=True):
     """What the client says when asked once more."""
     mirror: Text | None = None
     """How a worker could give this fact back; for hints and the report."""
+    only_asked: bool = False
+    """Told only to a question that is surely after it, as whether the client wants to live."""
 
 
 class Task(Strict, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.method.coding import CodedSentence
 
-Occasion = Literal["thanks", "goodbye", "asks_why"]
+Occasion = Literal["thanks", "goodbye", "asks_why", "offers_drink", "asks_grade"]
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +25,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     task: str | None = None
     """The task that an offer or invitation is about."""
     occasion: Occasion | None = None
-    """A word of thanks, a goodbye, or asking why the client asks something; whatever its codes."""
+    """A word of thanks, a goodbye, asking why the client asks something, offering something to drink, or asking for a
+    grade; whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
     guessed: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -15,6 +15,10 @@ from bot.client.state import State
 
 ANGRY_BELOW = 0.3
 GREETING_TURNS = 2
+TURNS_A_RESERVE = 8
+"""A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
+RESERVED_DEPTH = 1
+"""Depth up to which a reservation comes after a fact: what is hard to say is not taken back."""
 
 
 class Utterance(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +38,10 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why the client asked something."""
     reserve: Lines
     """After an answer to what may not have been asked."""
+    offers_drink: Lines
+    """To an offer of coffee."""
+    grades: Lines
+    """Words by which a line of the pools `weigh` is known as a grade."""
 
 
 class _Speaker:
@@ -48,8 +56,11 @@ class _Speaker:
 
     def from_pool(self, pool: str) -> bool:
         """Speak an unused line of `pool` ("goal", "own.sees", or "common.again"); False when there is none left."""
-        if pool.startswith("common."):
-            return self.common(pool.removeprefix("common."))
+        kind, _, rest = pool.partition(".")
+        if kind == "common":
+            return self.common(rest)
+        if kind in ("weigh", "grade"):
+            return self.weigh(rest, graded=kind == "grade")
         return self._draw(pool, pool_of(self._case, pool))
 
     def say(self, line_id: str, text: str) -> bool:
@@ -67,6 +78,26 @@ class _Speaker:
             return True
         return self._draw("common.silence", self._overflow.silence)
 
+    def weigh(self, step: str, graded: bool) -> bool:
+        """Speak a line that weighs: a grade if one is asked for, and only then."""
+        pool = f"weigh.{step}"
+        words = self._overflow.grades
+        return self._draw(pool, pool_of(self._case, pool), lambda line: graded is any(w in line.lower() for w in words))
+
+    def has_spoken(self, pool: str) -> int:
+        """How many lines of a pool were spoken in this conversation."""
+        return sum(line.rpartition(":")[0] == pool for line in self._used)
+
+    @property
+    def steps(self) -> bool:
+        """Whether this reply is that of a step forward."""
+        return any(line.startswith("to_step.") for line in self.lines)
+
+    def reserve(self) -> None:
+        """Say that it may not be what was asked, unless that was said not long ago."""
+        if self.has_spoken("common.reserve") * TURNS_A_RESERVE <= self._turn:
+            self.common("reserve")
+
     def common(self, pool: str) -> bool:
         lines: Lines = getattr(self._overflow, pool)
         return self._draw(f"common.{pool}", lines)
@@ -76,8 +107,8 @@ class _Speaker:
         self._used -= {f"common.silence:{number}" for number in range(len(self._overflow.silence))}
         self.common("silence")
 
-    def _draw(self, pool: str, lines: Lines) -> bool:
-        left = [n for n in range(len(lines)) if f"{pool}:{n}" not in self._used]
+    def _draw(self, pool: str, lines: Lines, suits: Callable[[str], bool] = lambda line: True) -> bool:
+        left = [n for n, line in enumerate(lines) if f"{pool}:{n}" not in self._used and suits(line)]
         if not left:
             return False
         key = f"{self._seed}/{self._turn}/{pool}".encode()
@@ -140,11 +171,12 @@ def _react(speaker: _Speaker, before: State, movement: Movement, heard: Sequence
         return speaker.first_of(f"to_step.{after.step.value}")
     if after.step.place < before.step.place:
         return speaker.first_of(f"back_to.{after.step.value}", "withdrawn")
-    return any(speaker.first_of(*pools) for pools in _reactions(before, movement, heard, answer))
+    greeted = speaker.has_spoken("greeting") > 0
+    return any(speaker.first_of(*pools) for pools in _reactions(before, movement, heard, answer, greeted))
 
 
 def _reactions(
-    before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None
+    before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None, greeted: bool
 ) -> list[tuple[str, ...]]:
     """Pools to react from, the weightiest kind first; each tuple names a pool and those to fall back on."""
     after = movement.state
@@ -158,17 +190,24 @@ def _reactions(
     moving = _moving_along(movement, heard)
     if moving:
         return [moving]
-    if movement.lacking:
+    told = answer is not None and answer.fact is not None
+    if movement.lacking and not any(m.is_exploring for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
-    if any(m.guessed for m in heard):  # the fact says by itself whether it is so; without trust that stays open
+    given_back = [m for m in heard if m.is_mirror and m.hits and not m.is_weighing]
+    if any(m.guessed for m in given_back) and (answer or all(m.guessed for m in given_back)):
+        # The fact says by itself whether it is so; without trust that stays open.
         return [] if answer else [("unwilling", f"own.{after.step.value}")]
-    mirror = _mirror(after, heard)
+    if any(m.occasion == "offers_drink" and m.sentence.start for m in heard) and not told:
+        return [("common.offers_drink", "thanks")]
+    started = _start(before, heard, answer, greeted)
+    if started and not told and heard[-1].sentence.start and heard[-1].sentence.is_question:
+        return [started]  # what was asked last is what the client goes into
+    mirror = _mirror(after, heard, told)
     if mirror:
         return [mirror]
-    parted = next((m.occasion for m in reversed(heard) if m.occasion), None)
-    if parted and answer is None:
+    parted = next((m.occasion for m in reversed(heard) if m.occasion in ("thanks", "goodbye", "asks_why")), None)
+    if parted and answer is None and (started is None or started[0] != "greeting"):
         return [("common.asks_why" if parted == "asks_why" else parted, "remark")]
-    started = _start(before, heard)
     if started:
         return [started]
     if "affirmation" in sure:
@@ -195,13 +234,17 @@ def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] 
     return pool, f"own.{movement.state.step.value}"
 
 
-def _mirror(after: State, heard: Sequence[Move]) -> tuple[str, ...] | None:
+def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] | None:
     mirrors = [m for m in heard if m.is_mirror]
+    weighing = [m for m in mirrors if m.is_weighing]
+    if told:
+        mirrors = [m for m in mirrors if not m.is_weighing]  # the fact is the answer to it
     if not mirrors:
         return None
     step = after.step.value
-    if any(m.is_weighing for m in mirrors):
-        return f"weigh.{step}", f"own.{step}"
+    if weighing and not told:
+        graded = any(m.occasion == "asks_grade" for m in weighing)
+        return f"{'grade' if graded else 'weigh'}.{step}", f"own.{step}"
     if not mirrors[-1].hits:
         return "reflection_miss", "unwilling"
     if any(m.sentence.technique == "summary" for m in mirrors):
@@ -209,22 +252,22 @@ def _mirror(after: State, heard: Sequence[Move]) -> tuple[str, ...] | None:
     return f"reflection_hit.{step}", f"own.{step}"
 
 
-def _start(before: State, heard: Sequence[Move]) -> tuple[str, ...] | None:
+def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted: bool) -> tuple[str, ...] | None:
     starts = {m.sentence.start: m for m in heard if m.sentence.start}
     if before.strained and "contact" in starts:
         return "repair", "remark"
     for element in ("goal", "expectations"):
-        if element in starts and starts[element].sentence.is_question:
+        if element in starts and starts[element].sentence.is_question and answer is None:
             return element, f"own.{before.step.value}"
     if "contact" in starts:
         asks = starts["contact"].sentence.is_question
         if asks:
             return "how_are_you", "remark"
-        if before.turn < GREETING_TURNS:
+        if before.turn < GREETING_TURNS and not greeted:
             return "greeting", "remark"
     if starts.keys() & {"frame", "goal", "expectations"}:
         return "frame", "information", "remark"
-    return ("remark",) if "contact" in starts else None
+    return ("remark",) if "contact" in starts and answer is None else None
 
 
 def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Sequence[Move], reacted: bool) -> None:
@@ -232,22 +275,30 @@ def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Seque
         return
     fact = answer.fact
     if fact is None:
-        _without_fact(speaker, after, answer, reacted)
+        _without_fact(speaker, after, answer, heard, reacted)
     elif answer.manner == "short":
         speaker.say(f"{fact.id}:short", fact.short)
     elif answer.manner == "tell":
         speaker.say(f"{fact.id}:tell", fact.tell)
-        if answer.reserved:
-            speaker.common("reserve")
+        if answer.reserved and not reacted and fact.depth <= RESERVED_DEPTH:
+            speaker.reserve()
     elif not speaker.say(f"{fact.id}:again", fact.again) and not reacted:
         speaker.common("again")
 
 
-def _without_fact(speaker: _Speaker, after: State, answer: Answer, reacted: bool) -> None:
+def _without_fact(speaker: _Speaker, after: State, answer: Answer, heard: Sequence[Move], reacted: bool) -> None:
+    asked = next((m.sentence for m in heard if m.index == answer.sentence), None)
+    own = f"own.{after.step.value}"
+    if answer.manner == "unwilling" and speaker.steps:
+        return  # who just opened up does not close in the same breath
     if answer.manner in ("unwilling", "withdrawn"):
         speaker.first_of(answer.manner, "withdrawn", "unwilling")
     elif answer.manner == "general_empty" and not reacted:
-        speaker.first_of(f"own.{after.step.value}", "remark")
+        speaker.first_of(own, "remark")
+    elif answer.manner == "unknown" and reacted:
+        return  # "I don't know that" behind what was just said would take it back
+    elif answer.manner == "unknown" and asked and asked.phase == "person" and asked.technique == "open_question":
+        speaker.first_of(own, "unknown")  # how it is for someone is never unknown to them
     elif answer.manner == "unknown" and not speaker.from_pool("unknown") and not speaker.common("unknown"):
         speaker.first_of("withdrawn")
 

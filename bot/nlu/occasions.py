@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import get_args
 
 import msgspec
 
@@ -21,12 +20,19 @@ class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thanks: tuple[str, ...]
     goodbye: tuple[str, ...]
     asks_why: tuple[str, ...]
+    offers_drink: tuple[str, ...]
+    asks_grade: tuple[str, ...]
+
+
+_IN_QUESTIONS: tuple[Occasion, ...] = ("asks_why", "offers_drink", "asks_grade")
+_ELSEWHERE: tuple[Occasion, ...] = ("asks_why", "goodbye", "thanks")
 
 
 def occasion_of(sentence: str) -> Occasion | None:
-    """What a sentence is an occasion of; leaving before thanks. Only asking why may be a question."""
+    """What a sentence is an occasion of; leaving before thanks. Thanks and leaving are no questions, what is offered
+    or graded is one."""
     plain = f" {' '.join(_WORD.findall(sentence.lower()))} "
-    kinds: tuple[Occasion, ...] = ("asks_why",) if "?" in sentence else get_args(Occasion)[::-1]
+    kinds = _IN_QUESTIONS if "?" in sentence else _ELSEWHERE
     return next((kind for kind in kinds if any(f" {w} " in plain for w in _words(kind))), None)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from bot.client.answer import CONTACT_FOR_DEPTH, Answer, choose_answer, may_tell, next_fact
-from bot.client.case import Case
+from bot.client.case import Case, Fact
 from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.circles import Step
@@ -81,7 +81,7 @@ def test_a_deep_fact_takes_contact(case: Case, depth: int) -> None:
 @every_case
 def test_an_open_invitation_brings_facts_of_its_phase_one_by_one(case: Case) -> None:
     state = fresh(case)
-    told = [fact.id for fact in case.facts if fact.phase == "person" and may_tell(state, fact)]
+    told = [f.id for f in case.facts if f.phase == "person" and may_tell(state, f) and not f.only_asked]
     for number, expected in enumerate(told):
         found = answer_to(case, msgspec.structs.replace(state, told=tuple(told[:number])), OPEN)
         assert found is not None and found.fact is not None
@@ -163,3 +163,31 @@ def test_what_may_not_have_been_asked_is_told_in_full_and_with_a_reservation(cas
     spoken = respond(case, fresh(case), maybe).response.utterance
     assert [line.partition(":")[0] for line in spoken.lines][-2:] == [fact.id, "common.reserve"]
     assert "common.reserve" not in str(respond(case, fresh(case), surely).response.utterance.lines)
+
+
+@every_case
+def test_a_question_to_weigh_is_answered_with_what_was_not_told(case: Case) -> None:
+    fact = next(fact for fact in case.facts if fact.depth == 1)
+    after = msgspec.structs.replace(WEIGH, fact=fact.id, guessed=True)
+    found = answer_to(case, fresh(case), after)
+    assert found is not None and (found.fact, found.manner, found.new) == (fact, "tell", True)
+    assert answer_to(case, fresh(case), msgspec.structs.replace(WEIGH, fact=fact.id)) is None
+
+
+def test_beside_a_question_to_weigh_a_reflection_is_not_deepened() -> None:
+    assert answer_to(CASE, fresh(CASE), reflect(CASE.facts[0].id), WEIGH) is None
+
+
+GRAVE = [(case, fact) for case in ALL.values() for fact in case.facts if fact.only_asked]
+
+
+@pytest.mark.parametrize(("case", "grave"), GRAVE, ids=[case.id for case, _ in GRAVE])
+def test_what_is_told_only_when_asked_is_never_brought_up(case: Case, grave: Fact) -> None:
+    others = tuple(fact.id for fact in case.facts if fact is not grave)
+    state = fresh(case, told=others, contact=1.0)
+    assert next_fact(case, state, grave.phase) is None
+    assert answer_to(case, state, reflect(grave.id)) is None
+    maybe = answer_to(case, state, msgspec.structs.replace(ask(case, grave.id), doubtful=True))
+    assert maybe is not None and maybe.fact is None
+    surely = answer_to(case, state, ask(case, grave.id))
+    assert surely is not None and surely.fact is grave

@@ -305,3 +305,105 @@ def test_what_is_guessed_too_early_is_left_open(case: Case) -> None:
     state = at(case, Step.STILL, contact=0.3, progress=-0.5, told=(), used=())
     response = client_of(case).respond(state, [guess], 7)
     assert response.utterance.text in case.speech.unwilling
+
+
+# --- What two things at once are answered with ----------------------------------------------------------------------
+
+
+def pools(case: Case, state: State, *heard: Move) -> list[str]:
+    """The pools and facts that a reply was made of."""
+    return [line.rpartition(":")[0] for line in respond(case, state, *heard).response.utterance.lines]
+
+
+@every_case
+def test_what_is_asked_last_goes_before_a_reflection(case: Case) -> None:
+    state = at(case, Step.TELLS)
+    assert pools(case, state, REFLECT, GOAL) == ["goal"]
+    assert pools(case, state, GOAL, REFLECT) == ["reflection_hit.tells"]
+
+
+@every_case
+def test_nothing_is_remarked_beside_an_answer(case: Case) -> None:
+    state = at(case, Step.SEES, told=(), used=())
+    assert pools(case, state, SORRY, ask(case, case.facts[0].id)) == [case.facts[0].id]
+    assert pools(case, state, SORRY) == ["remark"]
+
+
+@every_case
+def test_the_client_greets_once(case: Case) -> None:
+    first, second = walk(case, [[SORRY], [SORRY]])
+    assert first.response.utterance.lines[0].startswith("greeting:")
+    assert not second.response.utterance.lines[0].startswith("greeting:")
+
+
+@every_case
+def test_thanks_on_coming_in_are_greeted(case: Case) -> None:
+    thanks = msgspec.structs.replace(SORRY, occasion="thanks")
+    assert walk(case, [[thanks]])[0].response.utterance.lines[0].startswith("greeting:")
+
+
+@every_case
+def test_a_reservation_is_rare_and_never_after_what_is_hard_to_say(case: Case) -> None:
+    near = [fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked][:9]
+    state = at(case, Step.SEES, told=(), used=(), turn=0)
+    doubtful = [[msgspec.structs.replace(ask(case, fact), doubtful=True)] for fact in near]
+    talk = walk(case, doubtful, start=state)
+    reserved = [n for n, moment in enumerate(talk) if "common.reserve" in str(moment.response.utterance.lines)]
+    assert reserved == [0, 8]
+    for depth in (2, 3):
+        deep = next(fact.id for fact in case.facts if fact.depth == depth and not fact.only_asked)
+        assert pools(case, state, msgspec.structs.replace(ask(case, deep), doubtful=True)) == [deep]
+
+
+@every_case
+def test_a_client_who_reacts_does_not_add_that_it_does_not_know(case: Case) -> None:
+    nothing = said(phase="situation", technique="open_question")
+    assert pools(case, at(case, Step.SEES), REFLECT, nothing) == ["reflection_hit.sees"]
+    assert pools(case, at(case, Step.SEES), nothing) == ["unknown"]
+
+
+@every_case
+def test_how_it_is_for_a_client_is_never_unknown_to_them(case: Case) -> None:
+    assert pools(case, at(case, Step.SEES), said(phase="person", technique="open_question")) == ["own.sees"]
+
+
+@every_case
+def test_an_offer_of_coffee_is_taken(case: Case) -> None:
+    for offer in (HELLO, GOAL):
+        coffee = msgspec.structs.replace(offer, occasion="offers_drink")
+        assert pools(case, at(case, Step.STILL), coffee) == ["common.offers_drink"]
+
+
+@every_case
+@pytest.mark.parametrize("step", STEPS)
+def test_a_grade_is_given_when_asked_and_only_then(case: Case, step: Step) -> None:
+    graded = msgspec.structs.replace(WEIGH, occasion="asks_grade")
+    for seed in range(8):
+        for move, is_grade in ((WEIGH, False), (graded, True)):
+            text = respond(case, at(case, step), move, seed=seed).response.utterance.text.lower()
+            if text in {line.lower() for line in getattr(case.speech.weigh, step.value)}:
+                assert any(word in text for word in OVERFLOW.grades) is is_grade
+
+
+@every_case
+def test_who_asks_on_is_not_told_to_ask_first(case: Case) -> None:
+    state = at(case, Step.TELLS, told=(), used=(), progress=0.9)
+    assert pools(case, state, REFLECT) == ["not_yet_understood"]
+    assert "not_yet_understood" not in pools(case, state, REFLECT, ask(case, case.facts[0].id))
+
+
+@every_case
+def test_who_opens_up_does_not_close_in_the_same_reply(case: Case) -> None:
+    deep = next(fact.id for fact in case.facts if fact.depth == 3 and not fact.only_asked)
+    told = tuple(fact.id for fact in case.facts if fact.id != deep)
+    state = ready(case, Step.TELLS, contact=0.5, told=told)
+    assert pools(case, state, REFLECT, ask(case, deep)) == ["to_step.sees"]
+    assert pools(case, msgspec.structs.replace(state, progress=0.0), ask(case, deep)) == ["unwilling"]
+
+
+@every_case
+def test_a_guess_beside_what_was_told_does_not_close_the_client(case: Case) -> None:
+    guess = msgspec.structs.replace(REFLECT, guessed=True)
+    state = at(case, Step.STILL, contact=0.3, progress=-0.5, told=(), used=())
+    assert pools(case, state, REFLECT, guess) == ["reflection_hit.still"]
+    assert pools(case, state, guess, guess) == ["unwilling"]

@@ -18,6 +18,12 @@ from bot.nlu.occasions import occasion_of
         ("U bedankte uw dochter niet.", None),
         ("Waarom vraagt u dat?", "asks_why"),
         ("waarom vraag je dat eigenlijk", "asks_why"),
+        ("Wilt u eerst een kopje koffie?", "offers_drink"),
+        ("Koffie?", "offers_drink"),
+        ("Ik drink zelf altijd koffie.", None),
+        ("Welk cijfer geeft u de dag van vandaag?", "asks_grade"),
+        ("Hoe zwaar is het op een schaal van nul tot tien?", "asks_grade"),
+        ("Hoe zwaar is het?", None),
         ("", None),
     ],
 )
