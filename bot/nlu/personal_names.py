@@ -72,12 +72,18 @@ class Names:
 
     def _is_institution(self, tokens: list[_Token], end: int, text: str) -> bool:
         """Whether what comes after a name tells that it is no person's."""
-        follows = end < len(tokens) and _joined(tokens[end - 1], tokens[end], text)
+        follows = end < len(tokens) and self._joined(tokens[end - 1], tokens[end], text)
         return follows and tokens[end].low.rstrip(".") in self._institutions
+
+    def _joined(self, one: _Token, other: _Token, text: str) -> bool:
+        """Whether nothing but a space stands between two words of one sentence."""
+        between = text[one.end : other.start]
+        ends_sentence = one.text.endswith(".") and (len(one.text) > 5 or one.low.rstrip(".") in self._known)
+        return between.strip(" ") == "" and "\n" not in between and not ends_sentence
 
     def _name_from(self, tokens: list[_Token], at: int, text: str, introduced: bool) -> int:
         """The place after a name that begins at `at`, or `at` when none does."""
-        before = tokens[at - 1] if at and _joined(tokens[at - 1], tokens[at], text) else None
+        before = tokens[at - 1] if at and self._joined(tokens[at - 1], tokens[at], text) else None
         titled = before is not None and before.low in self._titles
         token = tokens[at]
         first = self._is_first(token, within=before is not None)
@@ -128,7 +134,7 @@ class Names:
         """The place after further first names, initials, particles and a family name that begin at `at`."""
         end = place = at
         capital = tokens[at - 1].capital if at and loose else False
-        while place < len(tokens) and (not place or _joined(tokens[place - 1], tokens[place], text)):
+        while place < len(tokens) and (not place or self._joined(tokens[place - 1], tokens[place], text)):
             token = tokens[place]
             if token.low in self._particles and place + 1 < len(tokens):
                 place += 1
@@ -148,13 +154,6 @@ class Names:
         if token.capital:
             return known or loose or after_particle
         return known and len(low) > 3 and (after_particle or low not in self._ordinary)
-
-
-def _joined(one: _Token, other: _Token, text: str) -> bool:
-    """Whether nothing but a space stands between two words."""
-    between = text[one.end : other.start]
-    ends_sentence = one.text.endswith(".") and len(one.text) > 5
-    return between.strip(" ") == "" and "\n" not in between and not ends_sentence
 
 
 def _base(low: str) -> str:

@@ -48,6 +48,9 @@ def marked(text: str, own: frozenset[str] = frozenset()) -> str:
         ("Dat zei Wil ook.", "Dat zei <name> ook."),
         ("Met Robs moeder.", "Met <name> moeder."),
         ("Dag mijnheer De Wolf.", "Dag mijnheer <name>."),
+        ("Dag, ik ben Ann. Wilt u een tas koffie?", "Dag, ik ben <name>. Wilt u een tas koffie?"),
+        ("Ik ben Kees. Mag ik binnenkomen?", "Ik ben <name>. Mag ik binnenkomen?"),
+        ("Ik ben J. Mulder.", "Ik ben <name>."),
     ],
 )
 def test_found(text: str, expected: str) -> None:
