@@ -52,13 +52,18 @@ def started(command: tuple[str, ...], settings: Settings, **given: int) -> Itera
     environment = {**os.environ, "OEFENKLANT_FOLDER": str(settings.folder)}
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        **({"stdin": subprocess.PIPE} | given),
+        preexec_fn=_heeding_hangups, **({"stdin": subprocess.PIPE} | given),
     )  # fmt: skip
     try:
         yield process
     finally:
         process.kill()
         process.communicate()
+
+
+def _heeding_hangups() -> None:
+    """As in a terminal, also where the tests themselves are run under `nohup`."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def action_servers(process: subprocess.Popen[str]) -> list[psutil.Process]:
