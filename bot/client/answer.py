@@ -45,26 +45,28 @@ def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | N
         return _to_question(case, state, _last_with_fact(questions))
     weighings = [m for m in heard if m.is_weighing]
     if weighings:
-        return _to_weighing(case, weighings[-1])
+        return _to_weighing(case, state, weighings[-1])
     mirrors = [m for m in heard if m.is_mirror and m.hits]
     if mirrors and not any(m.sentence.style or m.sentence.technique in CLOSING for m in heard):
         return _deepened(case, state, mirrors[-1])
     return None
 
 
-def _to_weighing(case: Case, weighing: Move) -> Answer | None:
-    """To "Hoe komt dat?" what was not told yet is an answer; otherwise the client weighs, without a fact."""
+def _to_weighing(case: Case, state: State, weighing: Move) -> Answer | None:
+    """To "Hoe komt dat?" what was not told in full is an answer; otherwise the client weighs, without a fact."""
     if not weighing.guessed or weighing.fact is None:
         return None
-    return Answer(manner="tell", fact=case.fact(weighing.fact), new=True, sentence=weighing.index)
+    new = weighing.fact not in state.told
+    return Answer(manner="tell", fact=case.fact(weighing.fact), new=new, sentence=weighing.index)
 
 
 def _asks(m: Move) -> bool:
     """A question to be answered with something to know; others are reacted to (how it is, what weighs, what to do)."""
     sentence = m.sentence
-    if m.occasion == "asks_why":
+    if m.occasion in ("asks_why", "offers_drink"):
         return False
-    return m.is_exploring or (sentence.is_question and not m.is_mirror and not sentence.style and not sentence.start)
+    plain = sentence.is_question and not m.is_mirror and not sentence.style
+    return m.is_exploring or (plain and (not sentence.start or m.finds_its_fact))
 
 
 def _last_with_fact(questions: Sequence[Move]) -> Move:
@@ -77,11 +79,10 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
     if state.contact < WITHDRAWN_BELOW and state.strained:
         return Answer(manner="withdrawn", sentence=index)
     if question.general:
-        phase = question.sentence.phase
-        fact = next_fact(case, state, phase)
+        fact = _going_on(case, state, question)
         if fact is None:
             return Answer(manner="general_empty", sentence=index)
-        return Answer(manner="tell", fact=fact, new=True, sentence=index)
+        return Answer(manner="tell", fact=fact, new=fact.id not in state.told, sentence=index)
     if question.fact is None:
         return Answer(manner="unknown", sentence=index)
     fact = case.fact(question.fact)
@@ -90,13 +91,30 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
     if not may_tell(state, fact):
         return Answer(manner="unwilling", fact=None, sentence=index)
     # A bare yes or no to what may not have been asked would be an answer to nothing.
-    closed = question.sentence.technique == "closed_question" and not question.doubtful
+    closed = question.sentence.technique == "closed_question" and not question.doubtful and not question.open
     manner, new = _manner(state, fact, closed), fact.id not in state.told
     return Answer(manner=manner, fact=fact, new=new, reserved=question.doubtful, sentence=index)
 
 
+def _going_on(case: Case, state: State, invitation: Move) -> Fact | None:
+    """What an open invitation brings up: what it leans on or something beside that, else the next thing to tell.
+
+    Who is asked how that is ("Hoe is dat voor u?") does not turn to something else.
+    """
+    phase = invitation.sentence.phase
+    if invitation.topic is None:
+        return next_fact(case, state, phase)
+    about_self = phase == "person"
+    topic = case.fact(invitation.topic)
+    fits = not about_self or topic.phase == phase
+    if fits and not topic.only_asked and not state.has_told(topic.id) and may_tell(state, topic):
+        return topic
+    beside = _beside(case, state, topic, phase if about_self else None)
+    return beside if about_self else beside or next_fact(case, state, phase)
+
+
 def _manner(state: State, fact: Fact, closed: bool) -> Manner:
-    if f"{fact.id}:tell" in state.used:
+    if state.has_told(fact.id):
         return "again"
     if closed and f"{fact.id}:short" not in state.used:
         return "short"
@@ -115,13 +133,14 @@ def _deepened(case: Case, state: State, mirror: Move) -> Answer | None:
     return Answer(manner="tell", fact=fact, new=True, deepens=True, sentence=mirror.index)
 
 
-def _beside(case: Case, state: State, fact: Fact) -> Fact | None:
-    """An untold fact of the same life domain, at most a little deeper, that trust allows."""
+def _beside(case: Case, state: State, fact: Fact, phase: str | None = None) -> Fact | None:
+    """An untold fact of the same life domain, at most a little deeper, that trust allows; of a phase if asked for."""
     return next(
         (
             f
             for f in case.facts
             if f.domain is fact.domain
+            and phase in (None, f.phase)
             and f.id not in state.told
             and not f.only_asked
             and fact.depth <= f.depth <= fact.depth + 1

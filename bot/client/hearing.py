@@ -20,6 +20,12 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """The fact a question is after, or a reflection touches."""
     doubtful: bool = False
     """`fact` may be what the question is after; the client answers with a reservation."""
+    certain: bool = False
+    """It is after `fact`, whatever else it was coded as."""
+    topic: str | None = None
+    """The fact spoken of last, when the sentence leans on that ("Sinds wanneer is dat?")."""
+    open: bool = False
+    """It asks who, what or when: yes or no is no answer."""
     general: bool = False
     """An open invitation that any fact would answer ("Vertelt u eens verder")."""
     task: str | None = None
@@ -42,6 +48,11 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     def is_weighing(self) -> bool:
         """A question that asks the client to weigh ("Wat weegt het zwaarst?")."""
         return self.is_mirror and self.sentence.is_question
+
+    @property
+    def finds_its_fact(self) -> bool:
+        """A question that opens a talk by its codes, and yet asks for something to know ("Heeft u een slaapplek?")."""
+        return self.certain and self.sentence.start in ("goal", "contact")
 
     @property
     def is_exploring(self) -> bool:

@@ -253,7 +253,7 @@ def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] 
 
 
 def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted: bool) -> tuple[str, ...] | None:
-    starts = {m.sentence.start: m for m in heard if m.sentence.start}
+    starts = {m.sentence.start: m for m in heard if m.sentence.start and not (m.finds_its_fact and answer)}
     if before.strained and "contact" in starts:
         return "repair", "remark"
     for element in ("goal", "expectations"):
@@ -293,7 +293,7 @@ def _without_fact(speaker: _Speaker, after: State, answer: Answer, heard: Sequen
         return  # who just opened up does not close in the same breath
     if answer.manner in ("unwilling", "withdrawn"):
         speaker.first_of(answer.manner, "withdrawn", "unwilling")
-    elif answer.manner == "general_empty" and not reacted:
+    elif answer.manner == "general_empty" and (not reacted or (asked and asked.phase == "person")):
         speaker.first_of(own, "remark")
     elif answer.manner == "unknown" and reacted:
         return  # "I don't know that" behind what was just said would take it back

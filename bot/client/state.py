@@ -10,6 +10,11 @@ from bot.client.case import Case
 from bot.client.parameters import Parameters
 from bot.method.circles import Step
 
+FACT_LINES = ("tell", "short", "again", "then")
+"""The ends of the ids of lines that are a fact's."""
+WHOLE = ("tell", "then")
+"""Of these the ones that tell all of it."""
+
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the next turn depends on. Levels run from 0 to 1 unless said otherwise."""
@@ -41,6 +46,16 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     low_turns: int = 0
     turn: int = 0
     ended: Literal["left", "finished"] | None = None
+
+    @property
+    def topic(self) -> str | None:
+        """Id of the fact that the client spoke of last."""
+        parts = (line.rpartition(":") for line in reversed(self.used))
+        return next((fact for fact, _, part in parts if part in FACT_LINES), None)
+
+    def has_told(self, fact_id: str) -> bool:
+        """Whether the client told all of a fact; a short answer is not all."""
+        return any(f"{fact_id}:{part}" in self.used for part in WHOLE)
 
     @property
     def readiness(self) -> float:

@@ -27,7 +27,9 @@ from bot.client.state import State
 from bot.method.coding import CodedSentence
 from bot.nlu.answering import AnswerWeights, evidence, log_odds, probability
 from bot.nlu.insults import is_insult
+from bot.nlu.leaning import is_open, leans
 from bot.nlu.occasions import occasion_of
+from bot.nlu.topic import Relatedness, TopicWeights, towards
 from bot.nlu.vectors import Vector
 
 Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
@@ -51,6 +53,12 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question finds a fact from this probability."""
     likely: float
     """A question finds a fact that may be meant from this probability."""
+    weighing: float
+    """A question that asks to weigh is taken for one after a fact from this probability."""
+    certain: float
+    """A question of circle 1 is taken for one after a fact from this probability."""
+    topic: TopicWeights
+    """What a question leans to that cannot be understood by itself."""
     general: float
     """An open invitation is general from this likeness to the general examples, when they are nearer than any fact."""
     task: float
@@ -141,6 +149,7 @@ class Finder:
         }  # fmt: skip
         self._rows = {kind: _rows_of(examples, kind, names) for kind, names in owners.items()}
         self._rows["elsewhere"] = [self._unanswered(self._rows["elsewhere"][0])]
+        self._related = self._relatedness()
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -155,10 +164,13 @@ class Finder:
             vectors: one unit vector a sentence, same order.
             state: the state before the turn (what the client has told).
         """
-        return tuple(
-            self._one(position, sentence, self._likeness(sentence.text, vectors[position]), state)
-            for position, sentence in enumerate(sentences)
-        )
+        topic, moves = state.topic, []
+        for position, sentence in enumerate(sentences):
+            likeness = self._likeness(sentence.text, vectors[position])
+            move = self._one(position, sentence, likeness, state, topic if leans(sentence.text) else None)
+            topic = move.fact or self._touched(likeness.both) or topic
+            moves.append(move)
+        return tuple(moves)
 
     def scores(self, text: str, vector: Vector) -> list[tuple[str, float]]:
         """All facts with the log-odds that they answer a question, best first."""
@@ -167,7 +179,14 @@ class Finder:
 
     def found(self, text: str, vector: Vector) -> Found | None:
         """The fact a question is after, or None."""
-        found, _ = self._fact(self._likeness(text, vector))
+        likeness = self._likeness(text, vector)
+        found, _ = self._fact(self._best_fact(likeness), likeness)
+        return found
+
+    def leaning(self, text: str, vector: Vector, state: State) -> Found | None:
+        """The fact a question is after that leans on the fact spoken of last, or None."""
+        likeness = self._likeness(text, vector)
+        found, _ = self._fact(self._best_fact(likeness, state.topic, state), likeness)
         return found
 
     def evidence(self, text: str, vector: Vector) -> Vector:
@@ -199,25 +218,37 @@ class Finder:
         other._grams = vstack([grams[:together], self._letters.transform([whole]), grams[together + 1 :]]).tocsr()
         return other
 
-    def _one(self, position: int, sentence: CodedSentence, likeness: Likeness, state: State) -> Move:
+    def _one(self, position: int, sentence: CodedSentence, likeness: Likeness, state: State, topic: str | None) -> Move:
         fact: str | None = None
         found: Found | None = None
-        general, hits, guessed = False, True, False
+        general, hits, guessed, certain = False, True, False, False
+        best = self._best_fact(likeness, topic, state)
+        occasion = occasion_of(sentence.text)
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
-            found, general = self._fact(likeness)
+            found, general = self._fact(best, likeness)
             if found:  # doubtful whether it asks to weigh: it is taken for the plain question that has an answer
                 sentence = msgspec.structs.replace(sentence, phase=None)
         elif sentence.phase == "mirror":
             fact, hits, guessed = self._given_back(likeness.both, state)
+            if sentence.is_question and occasion is None and self._answers_weighing(best, state):
+                fact, guessed = best[0], True
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
-            found, general = self._fact(likeness)
+            found, general = self._fact(best, likeness)
+            certain = found is not None and best[1] >= self._parameters.certain
         task = self._task(likeness.both) if sentence.style else None
         return Move(
             sentence=sentence, index=position, fact=found.fact if found else fact,
-            doubtful=bool(found and not found.sure), general=general, task=task,
-            occasion=occasion_of(sentence.text), hits=hits,
+            doubtful=bool(found and not found.sure), certain=certain, general=general, topic=topic, task=task,
+            occasion=occasion, open=is_open(sentence.text), hits=hits,
             guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
+
+    def _answers_weighing(self, best: tuple[str, float], state: State) -> bool:
+        """Whether a question that asks to weigh is after this fact, and the client can tell more of it."""
+        fact, chance = best
+        return (
+            chance >= self._parameters.weighing and not state.has_told(fact) and may_tell(state, self._case.fact(fact))
+        )
 
     def _likeness(self, text: str, vector: Vector) -> Likeness:
         """Likeness of a sentence to each example."""
@@ -251,6 +282,15 @@ class Finder:
     def _answering(self, likeness: Likeness) -> Vector:
         return log_odds(self._evidence(likeness), self._elsewhere(likeness), self._parameters.answering)
 
+    def _relatedness(self) -> Relatedness:
+        rows = np.concatenate(self._rows["whole"])
+        domains = np.array([self._case.fact(fact).domain for fact in self._facts])
+        return Relatedness(
+            near=(self._vectors[rows] @ self._vectors[rows].T).clip(0),
+            letters=(self._grams[rows] @ self._grams[rows].T).toarray(),
+            domain=(domains[:, None] == domains[None]).astype(np.float32),
+        )
+
     def _unanswered(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """Of everyday questions those that are like no example question of the case."""
         asked = np.concatenate(self._rows["ask"])
@@ -259,16 +299,24 @@ class Finder:
         kept: NDArray[np.intp] = rows[alike.max(axis=1, initial=-1.0) < self._parameters.answered]
         return kept
 
-    def _fact(self, likeness: Likeness) -> tuple[Found | None, bool]:
+    def _best_fact(self, likeness: Likeness, topic: str | None = None, state: State | None = None) -> tuple[str, float]:
+        """The fact that most likely answers a question, and how likely; with the topic that the question leans on."""
+        values = self._answering(likeness)
+        if topic is not None and state is not None:
+            told = np.array([state.has_told(fact) for fact in self._facts])
+            place = self._facts.index(topic)
+            values = towards(values, place, told, self._related, self._parameters.topic)
+        best = int(values.argmax())
+        return self._facts[best], probability(float(values[best]))
+
+    def _fact(self, best: tuple[str, float], likeness: Likeness) -> tuple[Found | None, bool]:
         """The fact that is asked for, and whether the question is an open invitation instead."""
         own = self._parameters
         invitation = float(self._best(likeness.both, "general")[0])
-        if invitation >= own.general and invitation > self._best(likeness.both, "ask").max():
+        fact, chance = best
+        if own.general <= invitation > self._best(likeness.both, "ask").max() and chance < own.sure:
             return None, True
-        values = self._answering(likeness)
-        best = int(values.argmax())
-        chance = probability(float(values[best]))
-        return (Found(self._facts[best], chance >= own.sure) if chance >= own.likely else None), False
+        return (Found(fact, chance >= own.sure) if chance >= own.likely else None), False
 
     def _task(self, likeness: Vector) -> str | None:
         values = self._best(likeness, "task")

@@ -1,0 +1,57 @@
+"""Whether a question leans on what was said just before, and whether it asks for more than yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from bot.paths import TEXTS
+from bot.yamlfile import read_yaml
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+FIRST_WORDS = 3
+"""Within so many words a question shows what it asks ("En met wie praat u?"), and points back with "dat"."""
+OWN_WORDS = 3
+"""A question with more words of its own than these is understood by itself."""
+
+
+class LeaningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`texts/<language>/leaning.yml`."""
+
+    pointing: frozenset[str]
+    """Point back to what was said, wherever they stand."""
+    ending: frozenset[str]
+    """Point back at the end of a question."""
+    early: frozenset[str]
+    """Point back among the first words, when none of `subjects` comes next."""
+    subjects: frozenset[str]
+    light: frozenset[str]
+    """Have no subject of their own."""
+    open: frozenset[str]
+    """Ask who, what, when: yes or no is no answer."""
+
+
+@lru_cache(maxsize=1)
+def _known() -> LeaningWords:
+    return read_yaml(TEXTS / "nl" / "leaning.yml", LeaningWords)
+
+
+def leans(question: str) -> bool:
+    """Whether a question points back to what was said, or has no subject of its own."""
+    words, known = _WORD.findall(question.lower()), _known()
+    own = [word for word in words if word not in known.light | known.pointing | known.ending]
+    return bool(words) and len(own) <= OWN_WORDS and (not own or _points_back(words, known))
+
+
+def _points_back(words: Sequence[str], known: LeaningWords) -> bool:
+    following = zip(words[:FIRST_WORDS], [*words[1:], ""], strict=False)
+    early = any(word in known.early and after not in known.subjects for word, after in following)
+    return early or words[-1] in known.ending or not known.pointing.isdisjoint(words)
+
+
+def is_open(question: str) -> bool:
+    """Whether a question asks for more than yes or no."""
+    return not _known().open.isdisjoint(_WORD.findall(question.lower())[:FIRST_WORDS])

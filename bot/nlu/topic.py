@@ -1,0 +1,64 @@
+"""What a question that leans on the words before it is most likely after: something beside what was spoken of last.
+
+Facts are related when their questions and answers, read as one text, are alike, and when they are of one life domain.
+Of a leaning question the log-odds of each fact go up with its relatedness to the topic, unless the question finds its
+fact by itself. What the client told in full is unlikely: who asks on wants to know something else.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.nlu.vectors import Vector
+
+
+class TopicWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """In log-odds; chosen on the odd questions of `evaluation.following`."""
+
+    itself: float
+    """Weight of the log-odds that the question has without a topic."""
+    near: float
+    """Weight of the likeness of a fact's text to that of the topic, by vectors."""
+    letters: float
+    """The same by character n-grams."""
+    domain: float
+    """For a fact of the same life domain."""
+    told: float
+    """For what was told in full."""
+    constant: float
+    """For every fact: it is less sure what a question means that leans."""
+    alone: float
+    """From these log-odds of the likeliest fact a question needs no topic."""
+
+
+class Relatedness(msgspec.Struct, frozen=True):
+    """How much each fact has to do with each other one; arrays (facts, facts)."""
+
+    near: Vector
+    letters: Vector
+    domain: Vector
+
+
+def towards(odds: Vector, topic: int, told: NDArray[np.bool_], related: Relatedness, weights: TopicWeights) -> Vector:
+    """The log-odds of each fact as the answer to a question that leans on the topic.
+
+    Args:
+        odds: the log-odds without the topic.
+        topic: the place of the fact spoken of last.
+        told: of each fact, whether the client told all of it.
+        related: of all facts.
+        weights: of these.
+    """
+    added = (
+        weights.near * related.near[topic]
+        + weights.letters * related.letters[topic]
+        + weights.domain * related.domain[topic]
+        + weights.constant
+    )
+    others = np.arange(len(odds)) != topic
+    added[topic] = added[others].max(initial=0.0)
+    new: Vector = odds + weights.told * told
+    leaning: Vector = new if new.max() >= weights.alone else weights.itself * new + added
+    return leaning

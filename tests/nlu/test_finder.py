@@ -1,0 +1,73 @@
+"""What the sentences of a turn are about, with the real encoder and a real case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bot.client.case import Case, load_case
+from bot.client.hearing import Move
+from bot.client.parameters import load_parameters
+from bot.client.state import State, first_state
+from bot.method.coding import CodedSentence
+from bot.nlu.case_index import load_finder
+from bot.nlu.encoder import load_encoder
+from bot.nlu.finder import Finder
+from bot.paths import CASES
+
+
+@pytest.fixture(scope="module")
+def painter() -> Case:
+    return load_case(CASES / "peter-van-loon.yml")
+
+
+@pytest.fixture(scope="module")
+def finder(painter: Case, tmp_path_factory: pytest.TempPathFactory) -> Finder:
+    cache: Path = tmp_path_factory.mktemp("vectors")
+    return load_finder(painter, load_encoder(), cache)
+
+
+def state_of(case: Case, *used: str, told: tuple[str, ...] = ()) -> State:
+    first = first_state(case, load_parameters())
+    return msgspec.structs.replace(first, used=used, told=told, contact=1.0)
+
+
+def heard(finder: Finder, state: State, *sentences: CodedSentence) -> Move:
+    """The last sentence of a turn as the client takes it."""
+    return finder.hear(sentences, load_encoder()([one.text for one in sentences]), state)[-1]
+
+
+def question(text: str, **codes: str) -> CodedSentence:
+    return CodedSentence(text=text, **{"phase": "situation", "technique": "open_question", **codes})  # type: ignore[arg-type]
+
+
+def test_a_question_leans_on_the_fact_spoken_of_last(painter: Case, finder: Finder) -> None:
+    since = question("Sinds wanneer is dat?")
+    assert heard(finder, state_of(painter, "hand:tell"), since).fact == "hand-first"
+    assert heard(finder, state_of(painter, "drink-after-work:tell"), since).fact == "more-since"
+
+
+def test_a_question_leans_on_what_was_said_earlier_in_the_turn(painter: Case, finder: Finder) -> None:
+    said = CodedSentence(text="Die hand van u trilt.", phase="mirror", technique="reflection")
+    found = heard(finder, state_of(painter, "business:tell"), said, question("Sinds wanneer is dat?"))
+    assert found.topic in ("hand", "hand-first")
+    assert found.fact in ("hand", "hand-first")
+
+
+def test_a_question_with_a_subject_of_its_own_leans_on_nothing(painter: Case, finder: Finder) -> None:
+    found = heard(finder, state_of(painter, "hand:tell"), question("Hoe slaapt u?"))
+    assert (found.topic, found.fact) == (None, "sleep")
+
+
+def test_a_question_why_is_after_what_can_be_told(painter: Case, finder: Finder) -> None:
+    why = question("Waarom bent u gestopt met biljarten?", phase="mirror")
+    assert heard(finder, state_of(painter), why).fact == "billiards"
+    assert heard(finder, state_of(painter, "billiards:tell", told=("billiards",)), why).fact != "fear"
+
+
+def test_a_question_that_opens_by_its_codes_may_ask_for_something_to_know(painter: Case, finder: Finder) -> None:
+    start = question("Hoe bent u hier terechtgekomen?", phase=None, start="contact")  # type: ignore[arg-type]
+    assert heard(finder, state_of(painter), start).finds_its_fact
+    assert not heard(finder, state_of(painter), msgspec.structs.replace(start, text="Hoe gaat het?")).finds_its_fact

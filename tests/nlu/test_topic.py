@@ -1,0 +1,29 @@
+"""What a question is after that leans on the fact spoken of last."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bot.nlu.topic import Relatedness, TopicWeights, towards
+
+WEIGHTS = TopicWeights(itself=0.6, near=5, letters=2, domain=1, told=-3, constant=-0.5, alone=3)
+NEAR = np.array([[1.0, 0.6, 0.0], [0.6, 1.0, 0.0], [0.0, 0.0, 1.0]], dtype=np.float32)
+RELATED = Relatedness(near=NEAR, letters=NEAR * 0, domain=NEAR * 0)
+NONE_TOLD = np.array([False, False, False])
+TOPIC_TOLD = np.array([True, False, False])
+
+
+def test_what_is_beside_the_topic_goes_before_what_is_not() -> None:
+    odds = np.array([-3.0, -1.0, -0.5], dtype=np.float32)
+    assert towards(odds, 0, TOPIC_TOLD, RELATED, WEIGHTS).argmax() == 1
+
+
+def test_a_topic_that_was_not_told_is_as_near_as_can_be() -> None:
+    odds = np.array([0.0, -0.1, -0.2], dtype=np.float32)
+    assert towards(odds, 0, NONE_TOLD, RELATED, WEIGHTS).argmax() == 0
+    assert towards(odds, 0, TOPIC_TOLD, RELATED, WEIGHTS).argmax() == 1
+
+
+def test_a_question_that_finds_its_fact_by_itself_stays_with_it() -> None:
+    odds = np.array([-3.0, 2.0, 4.0], dtype=np.float32)
+    assert towards(odds, 0, NONE_TOLD, RELATED, WEIGHTS).tolist() == odds.tolist()
