@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from mmap import ACCESS_READ, mmap
+from mmap import ACCESS_READ, MADV_DONTNEED, mmap
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,10 @@ class E5File:
         wanted = stored if rows is None else stored[rows]
         codes = wanted["codes"]
         return Blocks(wanted["scale"].astype(np.float32), np.concatenate((codes & 15, codes >> 4), axis=-1))
+
+    def let_go(self) -> None:
+        """Give the memory back of what was read so far; what is asked for again is read again."""
+        self._map.madvise(MADV_DONTNEED)
 
     def _next(self, form: str) -> tuple[int, ...]:
         values = struct.unpack_from(f"<{form}", self._map, self._at)

@@ -6,7 +6,10 @@ eight bits in blocks of 32. Nothing is quantized again.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.nlu.e5_file import BLOCK, E5File
 from bot.nlu.onnx_file import CONTRIBUTED, Graph
@@ -16,20 +19,23 @@ EIGHT_BITS = 4
 """The `accuracy_level` at which inputs are rounded to eight bits."""
 
 
-def e5_graph(file: E5File) -> bytes:
-    """The model, as ONNX Runtime reads it; texts go in one at a time."""
+def e5_graph(file: E5File) -> tuple[bytes, dict[str, NDArray[Any]]]:
+    """The model, as ONNX Runtime reads it, and its weights; texts go in one at a time."""
     return _Writer(file).model()
 
 
 class _Writer:
     def __init__(self, file: E5File) -> None:
         self._file, self._graph = file, Graph("e5")
+        weights = file.layers * file.dimensions * (4 * file.dimensions + 2 * file.inner)
+        self._room = np.empty(weights // 2 + weights // BLOCK * 4, dtype=np.uint8)
 
-    def model(self) -> bytes:
+    def model(self) -> tuple[bytes, dict[str, NDArray[Any]]]:
         now = self._normalized("emb.ln", "LayerNormalization", GIVEN, output="emb")
         for layer in range(self._file.layers):
             now = self._layer(f"l{layer}", now, WANTED if layer == self._file.layers - 1 else f"l{layer}.out")
-        return self._graph.model(GIVEN, WANTED, (1, "length", self._file.dimensions))
+        shape = (1, "length", self._file.dimensions)
+        return self._graph.model(GIVEN, WANTED, shape), self._graph.weights
 
     def _layer(self, layer: str, given: str, output: str) -> str:
         parts = [self._multiplied(f"{layer}.{part}", given) for part in ("q", "k", "v")]
@@ -44,7 +50,7 @@ class _Writer:
         blocks = self._file.blocks(f"{name}.w")
         rows, count, _ = blocks.codes.shape
         pairs = blocks.codes[..., 0::2] | blocks.codes[..., 1::2] << np.uint8(4)
-        weights = (self._graph.weight(f"{name}.w", pairs), self._graph.weight(f"{name}.s", blocks.scales))
+        weights = (self._kept(f"{name}.w", pairs), self._kept(f"{name}.s", blocks.scales))
         return self._own(
             "MatMulNBits",
             [given, *weights, "", "", self._floats(f"{name}.b")],
@@ -63,6 +69,13 @@ class _Writer:
 
     def _own(self, operator: str, inputs: list[str], output: str, **attributes: int) -> str:
         return self._graph.node(operator, inputs, output, attributes, CONTRIBUTED)
+
+    def _kept(self, name: str, array: NDArray[Any]) -> str:
+        """In one stretch of memory, which goes back whole once ONNX Runtime has the weights in a form of its own."""
+        place, self._room = np.split(self._room, [array.nbytes])
+        place = place.view(array.dtype).reshape(array.shape)
+        place[...] = array
+        return self._graph.weight(name, place)
 
     def _floats(self, name: str) -> str:
         return self._graph.weight(name, self._file.floats(name))

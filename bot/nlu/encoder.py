@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 import numpy as np
-import onnxruntime
+from onnxruntime import InferenceSession, OrtValue, SessionOptions
 
 from bot.nlu.e5_file import E5File
 from bot.nlu.e5_graph import GIVEN, WANTED, e5_graph
@@ -34,7 +34,8 @@ class Encoder:
         self._pieces = Pieces(self._file, len(PREFIX) + MAX_CHARACTERS)
         self._positions = self._file.floats("emb.pos").reshape(-1, DIMENSIONS)
         self._type = self._file.floats("emb.type")[:DIMENSIONS]
-        self._session = _session(e5_graph(self._file))
+        self._session = _session(self._file)
+        self._file.let_go()
 
     def __call__(self, texts: Sequence[str]) -> Vector:
         """Encode texts.
@@ -49,8 +50,15 @@ class Encoder:
         with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
             return np.stack(list(pool.map(self._encode, texts)))
 
+    def length(self, text: str) -> int:
+        """How many pieces of words the model reads for a text."""
+        return len(self._ids(text)) + 2
+
+    def _ids(self, text: str) -> list[int]:
+        return self._pieces(PREFIX + _encodable(text))
+
     def _encode(self, text: str) -> Vector:
-        ids = self._pieces(PREFIX + _encodable(text))
+        ids = self._ids(text)
         # Of what does not fit the model at once, the parts weigh as much as they are long.
         size = self._file.longest - 2
         parts = [ids[start : start + size] for start in range(0, len(ids), size)]
@@ -65,11 +73,14 @@ class Encoder:
         return mean
 
 
-def _session(graph: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
+def _session(file: E5File) -> InferenceSession:
+    graph, weights = e5_graph(file)
+    options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    values = [OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
+    options.add_external_initializers(list(weights), values)
+    return InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _encodable(text: str) -> str:

@@ -7,7 +7,6 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 CONTRIBUTED = "com.microsoft"
@@ -15,21 +14,23 @@ CONTRIBUTED = "com.microsoft"
 _IR, _OPERATORS, _CONTRIBUTED_OPERATORS = 8, 17, 1
 _TYPES = {"float32": 1, "uint8": 2}
 _FLOAT, _INTEGER = 1, 2
+_EXTERNAL, _NOWHERE = 1, b"-"
 
 
 class Graph:
-    """Collects nodes and weights, each weight under the name it is asked for by."""
+    """Collects nodes and weights; the weights stay beside the file, for ONNX Runtime to take as they are in memory."""
 
     def __init__(self, name: str) -> None:
-        self._parts: list[bytes | memoryview] = [_field(2, name.encode())]
+        self._parts = [_field(2, name.encode())]
+        self.weights: dict[str, NDArray[Any]] = {}
 
     def weight(self, name: str, array: NDArray[Any]) -> str:
         """Add an array; gives its name back."""
-        dims = b"".join(_number(1, size) for size in array.shape)
-        head = dims + _number(2, _TYPES[array.dtype.name]) + _field(8, name.encode())
-        raw = np.ascontiguousarray(array).data.cast("B")
-        head += _head(9, len(raw))
-        self._parts += (_head(5, len(head) + len(raw)), head, raw)
+        self.weights[name] = array
+        dims = (_number(1, size) for size in array.shape)
+        kind, elsewhere = _number(2, _TYPES[array.dtype.name]), _number(14, _EXTERNAL)
+        place = _field(13, _field(1, b"location"), _field(2, _NOWHERE))
+        self._parts.append(_field(5, *dims, kind, _field(8, name.encode()), place, elsewhere))
         return name
 
     def node(
@@ -49,8 +50,7 @@ class Graph:
             _field(8, _number(2, _OPERATORS)),
             _field(8, _field(1, CONTRIBUTED.encode()), _number(2, _CONTRIBUTED_OPERATORS)),
         )
-        parts = (*self._parts, *ends)
-        return b"".join((_number(1, _IR), *operators, _head(7, sum(map(len, parts))), *parts))
+        return b"".join((_number(1, _IR), *operators, _field(7, *self._parts, *ends)))
 
 
 def _attribute(name: str, value: int | float) -> bytes:
@@ -66,11 +66,7 @@ def _value(name: str, shape: Sequence[int | str]) -> bytes:
 
 
 def _field(number: int, *content: bytes) -> bytes:
-    return b"".join((_head(number, sum(map(len, content))), *content))
-
-
-def _head(number: int, length: int) -> bytes:
-    return _tag(number, 2) + _varint(length)
+    return b"".join((_tag(number, 2), _varint(sum(map(len, content))), *content))
 
 
 def _number(field: int, value: int) -> bytes:
