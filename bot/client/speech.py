@@ -17,8 +17,8 @@ ANGRY_BELOW = 0.3
 GREETING_TURNS = 2
 TURNS_A_RESERVE = 8
 """A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
-TURNS_A_LOST_THREAD = 5
-"""The client asks what the talk is for, or what can come of it, at most once in so many turns."""
+TURNS_A_LOST_THREAD = 6
+"""On average the client asks what the talk is for, or what can come of it, at most once in so many turns."""
 RESERVED_DEPTH = 1
 """Depth up to which a reservation comes after a fact: what is hard to say is not taken back."""
 
@@ -172,9 +172,9 @@ def speak(
         _answer(speaker, after, answer, heard, reacted)
         if not speaker.texts:
             _fill(speaker, before, after, heard)
-        for reason in movement.reasons:
-            if reason.cause == "unclear" and speaker.texts:
-                speaker.asks_for_clarity(reason.element)
+        lost = next((reason.element for reason in movement.reasons if reason.cause == "unclear"), None)
+        if lost and speaker.texts and any(m.is_mirror and m.hits for m in heard):
+            speaker.asks_for_clarity(lost)
     if not speaker.texts:
         speaker.silent_again()
     return Utterance(text=" ".join(speaker.texts), lines=tuple(speaker.lines))
