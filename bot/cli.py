@@ -15,7 +15,6 @@ from typing import Annotated, NoReturn
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 if not sys.warnoptions:  # libraries turn the filters back on, so warnings go to a log that nobody prints
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").addHandler(logging.NullHandler())

@@ -1,8 +1,10 @@
-"""How well questions find their fact: `uv run python -m evaluation.finding [--json] [--half even|odd|all] [--fit]`.
+"""How well questions find their fact: `uv run python -m evaluation.finding [--second] [--half even|odd|all] [--fit]`.
 
 The questions in `evaluation/data/finding/` were written by people who had not seen the cases' own examples. Of the
 sets marked `fits`, the odd questions give the weights of `bot/data/method/finder.yml` (`--fit` prints them anew) and
 the even ones measure; of the other sets all questions measure. Writes `finding.json` to `evaluation/results/`.
+With `--second` the questions are those of `evaluation/data/finding-second/`: 60 and 30 a case, by two further writers,
+which nothing has been chosen by; writes `finding-second.json`.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from bot.yamlfile import read_yaml
 from evaluation.finding_fit import Asked, fit
 
 RESULTS = Path(__file__).resolve().parent / "results"
-QUESTIONS = Path(__file__).resolve().parent / "data" / "finding"
+DATA = Path(__file__).resolve().parent / "data"
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,8 +112,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--half", choices=["odd", "even", "all"], default="even")
     parser.add_argument("--fit", action="store_true", help="print weights for finder.yml from the odd questions")
+    parser.add_argument("--second", action="store_true", help="measure with the second set of questions")
     options = parser.parse_args()
-    sets = {path.stem: read_yaml(path, QuestionSet) for path in sorted(QUESTIONS.glob("*.yml"))}
+    name_of_set = "finding-second" if options.second else "finding"
+    sets = {path.stem: read_yaml(path, QuestionSet) for path in sorted((DATA / name_of_set).glob("*.yml"))}
     finders = {
         name: load_finder(load_case(CASES / f"{name}.yml"), load_encoder(), load_settings().cache) for name in sets
     }
@@ -123,7 +127,7 @@ def main() -> None:
     figures = {"half": options.half, "finding": [msgspec.to_builtins(result) for result in results]}
     if options.half == "even":
         RESULTS.mkdir(exist_ok=True)
-        (RESULTS / "finding.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        (RESULTS / f"{name_of_set}.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(figures) if options.json else _table(results))
 
 
@@ -133,7 +137,16 @@ def _table(results: Sequence[Result]) -> str:
     for r in results:
         shares = (r.right, r.right_reserved, r.other, r.other_reserved, r.nothing, r.presented, r.reserved)
         lines.append(f"{r.case:20} {r.answerable:4}+{r.unanswerable:4} " + " ".join(f"{x:9.1%}" for x in shares))
-    return "\n".join(lines)
+    together = (_told_right(results), sum(r.presented * r.unanswerable for r in results) / _unanswerable(results))
+    return "\n".join([*lines, "right, with or without reservation {:.1%}; presented {:.1%}".format(*together)])
+
+
+def _told_right(results: Sequence[Result]) -> float:
+    return sum((r.right + r.right_reserved) * r.answerable for r in results) / sum(r.answerable for r in results)
+
+
+def _unanswerable(results: Sequence[Result]) -> int:
+    return sum(r.unanswerable for r in results)
 
 
 if __name__ == "__main__":

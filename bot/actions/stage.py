@@ -22,7 +22,6 @@ from bot.coach.hints import hint
 from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.concealing import Concealing
-from bot.nlu.encoder import load_encoder
 from bot.nlu.finder import Finder
 from bot.nlu.vectors import Vector
 from bot.paths import TEXTS
@@ -211,12 +210,19 @@ def build_stage(settings: Settings) -> Stage:
     cases, problems = playable_cases(settings.cases)
     for problem in problems:
         log.warning("a case is left out: %s:%s", problem.path.name, problem.line)
-    encode = load_encoder()
-    finders = {case_id: load_finder(case, encode, settings.cache, settings.language) for case_id, case in cases.items()}
+    finders = {
+        case_id: load_finder(case, _encode, settings.cache, settings.language) for case_id, case in cases.items()
+    }
     engine = open_database(settings.database_url)
     migrate(engine)
     concealed = Concealing(cases, load_texts(settings.language))
     return Stage(make_clients(cases, settings.language), finders, Repository(engine), concealed)
+
+
+def _encode(texts: Sequence[str]) -> Vector:
+    from bot.nlu.encoder import load_encoder  # 80 MB; only for a case whose vectors are not in the cache
+
+    return load_encoder()(texts)
 
 
 @lru_cache(maxsize=1)

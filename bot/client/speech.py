@@ -17,6 +17,8 @@ ANGRY_BELOW = 0.3
 GREETING_TURNS = 2
 TURNS_A_RESERVE = 8
 """A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
+TURNS_A_LOST_THREAD = 6
+"""On average the client asks what the talk is for, or what can come of it, at most once in so many turns."""
 RESERVED_DEPTH = 1
 """Depth up to which a reservation comes after a fact: what is hard to say is not taken back."""
 
@@ -38,6 +40,10 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why the client asked something."""
     reserve: Lines
     """After an answer to what may not have been asked."""
+    lost_goal: Lines
+    """When a step waits for it to be clear what the talk is for (law 3)."""
+    lost_expectations: Lines
+    """When a step waits for it to be clear what can come of the talk (law 3)."""
     offers_drink: Lines
     """To an offer of coffee."""
     grades: Lines
@@ -97,6 +103,13 @@ class _Speaker:
         """Say that it may not be what was asked, unless that was said not long ago."""
         if self.has_spoken("common.reserve") * TURNS_A_RESERVE <= self._turn:
             self.common("reserve")
+
+    def asks_for_clarity(self, element: str) -> None:
+        """Ask what the talk is for, or what can come of it; not ever again, and not behind another question."""
+        asked = self.has_spoken("common.lost_goal") + self.has_spoken("common.lost_expectations")
+        doubted = any(line.startswith("common.reserve") for line in self.lines)
+        if asked * TURNS_A_LOST_THREAD <= self._turn and not doubted and not self.texts[-1].endswith("?"):
+            self.common(f"lost_{element}")
 
     def common(self, pool: str) -> bool:
         lines: Lines = getattr(self._overflow, pool)
@@ -159,6 +172,9 @@ def speak(
         _answer(speaker, after, answer, heard, reacted)
         if not speaker.texts:
             _fill(speaker, before, after, heard)
+        lost = next((reason.element for reason in movement.reasons if reason.cause == "unclear"), None)
+        if lost and speaker.texts and any(m.is_mirror and m.hits for m in heard):
+            speaker.asks_for_clarity(lost)
     if not speaker.texts:
         speaker.silent_again()
     return Utterance(text=" ".join(speaker.texts), lines=tuple(speaker.lines))

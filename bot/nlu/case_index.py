@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from bot.client.case import Case
+from bot.nlu.encoder_version import encoder_version
 from bot.nlu.finder import Finder, FinderParameters, examples_of
 from bot.nlu.vectors import Encode, Vector
 from bot.paths import METHOD, TEXTS
@@ -45,7 +46,7 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
 
 
 def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:
-    key = hashlib.blake2b("\n".join(texts).encode(), digest_size=16).hexdigest()
+    key = hashlib.blake2b("\n".join((encoder_version(), *texts)).encode(), digest_size=16).hexdigest()
     known = _read(path, key)
     if known is not None:
         return known
@@ -61,7 +62,7 @@ def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:
 
 
 def _read(path: Path, key: str) -> Vector | None:
-    """The vectors if the file is whole and of these very texts."""
+    """The vectors if the file is whole and of these very texts, made by the present encoder."""
     try:
         with np.load(path, allow_pickle=False) as stored:
             return stored["vectors"] if str(stored["key"]) == key else None

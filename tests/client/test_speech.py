@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -407,3 +408,18 @@ def test_a_guess_beside_what_was_told_does_not_close_the_client(case: Case) -> N
     state = at(case, Step.STILL, contact=0.3, progress=-0.5, told=(), used=())
     assert pools(case, state, REFLECT, guess) == ["reflection_hit.still"]
     assert pools(case, state, guess, guess) == ["unwilling"]
+
+
+@every_case
+@pytest.mark.parametrize("element", ["goal", "expectations"])
+def test_a_client_held_back_by_a_lost_thread_asks_for_it_now_and_then(case: Case, element: str) -> None:
+    lost = {"goal": 0.0, "expectations": 0.0, "progress": 1.0, "contact": 0.9}
+    other = "expectations" if element == "goal" else "goal"
+    state = at(case, Step.TELLS, told=tuple(fact.id for fact in case.facts), used=(), turn=0, **{**lost, other: 1.0})
+    talk = walk(case, [[REFLECT], [NOD], [REFLECT], [NOD], [REFLECT], [REFLECT]], start=state)
+    lines = [moment.response.utterance.lines for moment in talk]
+    asked = [n for n, said in enumerate(lines) if said[-1].startswith(f"common.lost_{element}:")]
+    assert asked[0] == 0
+    assert all(later - earlier > 1 for earlier, later in itertools.pairwise(asked))
+    clear = at(case, Step.TELLS, told=state.told, used=(), turn=0, **{**lost, "goal": 1.0, "expectations": 1.0})
+    assert "common.lost" not in str(walk(case, [[REFLECT]], start=clear)[0].response.utterance.lines)

