@@ -3,8 +3,8 @@
 The questions in `evaluation/data/finding/` were written by people who had not seen the cases' own examples. Of the
 sets marked `fits`, the odd questions give the weights of `bot/data/method/finder.yml` (`--fit` prints them anew) and
 the even ones measure; of the other sets all questions measure. Writes `finding.json` to `evaluation/results/`.
-With `--second` the questions are those of `evaluation/data/finding-second/`: 60 and 30 a case, by two further writers,
-which nothing has been chosen by; writes `finding-second.json`.
+With `--second` the questions are those of `evaluation/data/finding-second/`, by two further writers: 60 a case, and 30
+that it does not answer though they are near to it; writes `finding-second.json`. `--fit` takes the odd questions of both.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from evaluation.finding_fit import Asked, fit
 
 RESULTS = Path(__file__).resolve().parent / "results"
 DATA = Path(__file__).resolve().parent / "data"
+FIRST, SECOND = "finding", "finding-second"
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +60,11 @@ class Result(msgspec.Struct, frozen=True):
     unanswerable: int
     presented: float
     reserved: float
+
+
+def read_sets(name: str) -> dict[str, QuestionSet]:
+    """The questions of a set, by case."""
+    return {path.stem: read_yaml(path, QuestionSet) for path in sorted((DATA / name).glob("*.yml"))}
 
 
 def half_of(questions: QuestionSet, half: str) -> QuestionSet:
@@ -114,13 +120,14 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="print weights for finder.yml from the odd questions")
     parser.add_argument("--second", action="store_true", help="measure with the second set of questions")
     options = parser.parse_args()
-    name_of_set = "finding-second" if options.second else "finding"
-    sets = {path.stem: read_yaml(path, QuestionSet) for path in sorted((DATA / name_of_set).glob("*.yml"))}
+    name_of_set = SECOND if options.second else FIRST
+    sets = read_sets(name_of_set)
     finders = {
         name: load_finder(load_case(CASES / f"{name}.yml"), load_encoder(), load_settings().cache) for name in sets
     }
     if options.fit:
-        odd = [(name, half_of(questions, "odd")) for name, questions in sets.items() if questions.fits]
+        both = [*read_sets(FIRST).items(), *read_sets(SECOND).items()]
+        odd = [(name, half_of(questions, "odd")) for name, questions in both if questions.fits]
         print(fit([asked for name, questions in odd for asked in asked_of(finders[name], questions)]))
         return
     results = [measure(name, finders[name], half_of(questions, options.half)) for name, questions in sets.items()]

@@ -23,9 +23,9 @@ from bot.nlu.leaning import leans
 from bot.paths import CASES
 from bot.settings import load_settings
 from bot.yamlfile import read_yaml
-from evaluation.finding import QUESTIONS, RESULTS
+from evaluation.finding import DATA, RESULTS
 
-FOLLOWING = QUESTIONS.parent / "following.yml"
+FOLLOWING = DATA / "following.yml"
 
 
 class Following(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
