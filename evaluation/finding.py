@@ -4,7 +4,7 @@ The questions in `evaluation/data/finding/` were written by people who had not s
 sets marked `fits`, the odd questions give the weights of `bot/data/method/finder.yml` (`--fit` prints them anew) and
 the even ones measure; of the other sets all questions measure. Writes `finding.json` to `evaluation/results/`.
 With `--second` the questions are those of `evaluation/data/finding-second/`, by two further writers: 60 a case, and 30
-that it does not answer though they are near to it; writes `finding-second.json`. `--fit` takes the odd questions of both.
+that it does not answer though they are near to it; writes `finding-second.json`. `--fit` takes the odd ones of both.
 """
 
 from __future__ import annotations
