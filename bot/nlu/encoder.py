@@ -19,12 +19,11 @@ MAX_CHARACTERS = 1000
 """A longer text is cut here; about as much as the encoder reads at once."""
 PREFIX = "query: "
 """What the model was trained to see before such texts."""
-MANY = 64
-"""From so many texts on, all cores work at them."""
 
 
 class Encoder:
-    """Texts to unit vectors. The same text always gives the same vector: texts go through the model one by one.
+    """Texts to unit vectors. The same text always gives the same vector: each goes through the model by itself, on one
+    thread; several go beside each other, on the cores there are.
 
     Safe to use from several threads.
     """
@@ -36,6 +35,7 @@ class Encoder:
         self._type = self._file.floats("emb.type")[:DIMENSIONS]
         self._session = _session(self._file)
         self._file.let_go()
+        self._threads = ThreadPoolExecutor(len(os.sched_getaffinity(0)), thread_name_prefix="encoder")
 
     def __call__(self, texts: Sequence[str]) -> Vector:
         """Encode texts.
@@ -45,10 +45,9 @@ class Encoder:
         """
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        if len(texts) < MANY:
-            return np.stack([self._encode(text) for text in texts])
-        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-            return np.stack(list(pool.map(self._encode, texts)))
+        if len(texts) == 1:
+            return self._encode(texts[0])[np.newaxis]
+        return np.stack(list(self._threads.map(self._encode, texts)))
 
     def length(self, text: str) -> int:
         """How many pieces of words the model reads for a text."""

@@ -33,10 +33,9 @@ def occasion_of(sentence: str) -> Occasion | None:
     or graded is one."""
     plain = f" {' '.join(_WORD.findall(sentence.lower()))} "
     kinds = _IN_QUESTIONS if "?" in sentence else _ELSEWHERE
-    return next((kind for kind in kinds if any(f" {w} " in plain for w in _words(kind))), None)
+    return next((kind for kind in kinds if any(f" {word} " in plain for word in getattr(_known(), kind))), None)
 
 
-@lru_cache(maxsize=4)
-def _words(kind: Occasion) -> tuple[str, ...]:
-    words: tuple[str, ...] = getattr(read_yaml(TEXTS / "nl" / "occasions.yml", Occasions), kind)
-    return words
+@lru_cache(maxsize=1)
+def _known() -> Occasions:
+    return read_yaml(TEXTS / "nl" / "occasions.yml", Occasions)
