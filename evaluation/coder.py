@@ -2,8 +2,9 @@
 
 Cross-validation grouped by writer batch, all candidates on the same folds; then writers who are in no batch, a learning
 curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/`. With `--annomi`, the architecture on
-AnnoMI's English sessions instead, into `coder-annomi.json`. The files are written anew after each candidate. About an
-hour on two cores, half of it for DIET, which learns from fewer sentences (see the page).
+AnnoMI's English sessions instead, into `coder-annomi.json`. The files are written anew after each candidate. Takes
+hours on two cores: the served coder is trained seventeen times, some ten minutes each on all sentences of a fold;
+`frozen` is the same coder without tuning. DIET takes half an hour, and learns from fewer sentences (see the page).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from bot.service.coding import configured_parameters
 from bot.settings import load_settings
 from evaluation.coding import annomi
 from evaluation.coding.candidates import Candidate, Guesses, Linear, Neural, Served
-from evaluation.coding.data import FOLDS, Samples, encoded, folds, samples_of
+from evaluation.coding.data import FOLDS, Samples, encoded, folds, samples_of, with_states
 from evaluation.coding.diet import Diet
 from evaluation.coding.figures import figures_of
 from evaluation.coding.page import page
@@ -41,6 +42,7 @@ SHARES = (0.125, 0.25, 0.5, 0.75, 1.0)
 
 CANDIDATES: dict[str, Callable[[], Candidate]] = {
     "served": lambda: Served(configured_parameters()),
+    "frozen": lambda: Served(replace(configured_parameters(), epochs=0)),
     "linear: all": lambda: Linear("words", "characters", "sentence", "client"),
     "linear: no client": lambda: Linear("words", "characters", "sentence"),
     "linear: neighbour too": lambda: Linear("words", "characters", "sentence", "client", "before"),
@@ -51,6 +53,8 @@ CANDIDATES: dict[str, Callable[[], Candidate]] = {
     "spaCy textcat": TextCat,
 }
 REDUCED: dict[str, Callable[[], Candidate]] = {"served": CANDIDATES["served"], "DIET": Diet}
+OUTSIDE = ("served", "frozen", "linear: all")
+"""Measured on writers who are in no batch, too."""
 REDUCED_SHARE = 0.25
 """Of the first fold's sentences to learn from."""
 
@@ -114,8 +118,9 @@ def cost() -> Cost:
 
 def measure(names: Sequence[str], reduced: Sequence[str], cache: Path) -> Iterator[Results]:
     """A whole run, as far as it has come after each step; `names` begins with `served`."""
-    samples = encoded(samples_of(read_folder(DATA / "nlu"), NAMES), cache)
-    others = encoded(samples_of(read_folder(CHECK), NAMES), cache)
+    samples, others = (
+        with_states(encoded(samples_of(read_folder(folder), NAMES), cache), cache) for folder in (DATA / "nlu", CHECK)
+    )
     found = Results(
         layers=NAMES,
         sentences=len(samples),
@@ -123,7 +128,7 @@ def measure(names: Sequence[str], reduced: Sequence[str], cache: Path) -> Iterat
         folds=FOLDS,
         candidates=(cross_validated(names[0], samples),),
         cost=cost(),
-        outside=tuple(on_others(name, samples, others) for name in names if name in ("served", "linear: all")),
+        outside=tuple(on_others(name, samples, others) for name in names if name in OUTSIDE),
         curve=curve(samples),
     )
     yield found

@@ -1,18 +1,21 @@
 """The coder: at most one code in each of four layers for a sentence, with a calibrated probability.
 
-A multinomial logistic regression for each layer over word and character n-grams of the sentence, its vector and that
-of the client's words before it. Plain Python around scikit-learn; `bot.nlu.components` makes it a Rasa component.
+Two that learn apart and are mixed: a multinomial logistic regression for each layer over word and character n-grams of
+the sentence, its vector and that of the client's words before it; and the last layers of the encoder, tuned to coding
+(`bot.nlu.tuned`). Plain Python; `bot.nlu.components` makes it a Rasa component.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import numpy as np
+from msgspec import Meta
 from scipy.sparse import csr_matrix, hstack
+from scipy.special import log_softmax, softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -23,7 +26,8 @@ from bot.nlu.coder_file import read_fitted, write_fitted
 from bot.nlu.decoding import NONE, Combination, Decoder, count_combinations
 from bot.nlu.readable import is_readable
 from bot.nlu.sentences import load_cutter
-from bot.nlu.vectors import DIMENSIONS, Encode, Vector
+from bot.nlu.tuned import Tuned, from_stored, stored
+from bot.nlu.vectors import DIMENSIONS, Encode, States, Vector
 
 CLASSIFIERS = "coder.npz"
 REFLECTING = ("reflection", "summary")
@@ -34,6 +38,14 @@ FEWEST_WORDS = 4
 class CoderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Settings of the coder; in `config.yml` under its component."""
 
+    epochs: Annotated[int, Meta(ge=0)] = 4
+    """How often tuning goes through all sentences; 0: nothing is tuned, and TensorFlow is not needed."""
+    layers_rate: Annotated[float, Meta(gt=0)] = 1e-4
+    """How fast the encoder's layers are tuned: AdamW's rate at its highest."""
+    heads_rate: Annotated[float, Meta(gt=0)] = 1e-3
+    """The same for what reads codes from those layers, which begins with nothing."""
+    tuned_weight: Annotated[float, Meta(ge=0, le=1)] = 0.7
+    """Of the tuned layers' log-probabilities in the mixture; the rest is the logistic regression's."""
     c: float = 4.0
     """Inverse strength of the regularisation."""
     sentence_scale: float = 8.0
@@ -55,6 +67,8 @@ class CoderInput(msgspec.Struct, frozen=True):
     vectors: Vector
     client_vectors: Vector
     """A row of zeros where the client's words say nothing about what comes next (`context_vectors`)."""
+    states: Sequence[States] = ()
+    """Of each sentence (`Encoder.read`); only a tuned coder needs them."""
 
 
 def context_vectors(clients: Sequence[str], encode: Encode) -> Vector:
@@ -91,6 +105,7 @@ class Coder:
             for start, phase, style, technique, count in fitted["combinations"]
         }
         self._decoder = Decoder(counts, parameters.together)
+        self._tuned = Tuned(from_stored(fitted["tuned"])) if "tuned" in fitted else None
 
     @classmethod
     def train(cls, given: CoderInput, codes: Sequence[dict[str, str]], parameters: CoderParameters) -> Coder:
@@ -116,19 +131,40 @@ class Coder:
         for layer in LAYERS:
             classifier = LogisticRegression(C=parameters.c, max_iter=parameters.max_iterations)
             fitted[layer] = classifier.fit(features, [code.get(layer, NONE) for code in codes])
-        return coder
+        if parameters.epochs:
+            fitted["tuned"] = coder._tune(given, codes)
+        return cls(parameters, fitted)
+
+    def _tune(self, given: CoderInput, codes: Sequence[dict[str, str]]) -> dict[str, Any]:
+        from bot.nlu.tuning import Coded, Rates, tune  # TensorFlow: ten seconds and 500 MB that serving does without
+
+        classes = {layer: list(self._fitted[layer].classes_) for layer in LAYERS}
+        numbers = [[classes[layer].index(code.get(layer, NONE)) for layer in LAYERS] for code in codes]
+        clients = _context(given.client_vectors, self._fitted["client"])
+        own = self.parameters
+        return stored(
+            tune(
+                Coded(_states(given), clients, np.array(numbers, dtype=np.int32)),
+                [len(classes[layer]) for layer in LAYERS],
+                Rates(epochs=own.epochs, layers=own.layers_rate, heads=own.heads_rate),
+            )
+        )
 
     def probabilities(self, given: CoderInput) -> dict[str, tuple[tuple[str, ...], Vector]]:
         """For each layer the classes (`none` among them) and an array (sentences, classes) of probabilities."""
         features = self._features(given)
-        found: dict[str, tuple[tuple[str, ...], Vector]] = {}
-        for layer in LAYERS:
-            classifier = self._fitted[layer]
-            logs = classifier.predict_log_proba(features) / self.parameters.temperature
-            logs -= logs.max(axis=1, keepdims=True)
-            values = np.exp(logs)
-            found[layer] = tuple(str(name) for name in classifier.classes_), values / values.sum(axis=1, keepdims=True)
-        return found
+        classifiers = [self._fitted[layer] for layer in LAYERS]
+        logs = [classifier.predict_log_proba(features) for classifier in classifiers]
+        if self._tuned:
+            clients = _context(given.client_vectors, self._fitted["client"])
+            ends = np.cumsum([len(classifier.classes_) for classifier in classifiers])[:-1]
+            scores = np.split(self._tuned(_states(given), clients).astype(np.float64), ends, axis=1)
+            share = self.parameters.tuned_weight
+            logs = [share * log_softmax(one, axis=1) + (1 - share) * log for one, log in zip(scores, logs, strict=True)]
+        return {
+            layer: (tuple(map(str, classifier.classes_)), softmax(log / self.parameters.temperature, axis=1))
+            for layer, classifier, log in zip(LAYERS, classifiers, logs, strict=True)
+        }
 
     def code(self, given: CoderInput) -> list[CodedSentence]:
         """The likeliest codes of each sentence of one turn, in order, with their probability."""
@@ -208,6 +244,12 @@ def with_checks(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
                 found[-1] = msgspec.structs.replace(sentence, text=before.text)
         found.append(sentence)
     return found
+
+
+def _states(given: CoderInput) -> Sequence[States]:
+    if len(given.states) != len(given.texts):
+        raise ValueError("a tuned coder needs the states of all sentences (Encoder.read)")
+    return given.states
 
 
 def _moments(vectors: Vector) -> dict[str, Vector]:

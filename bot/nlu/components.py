@@ -23,6 +23,8 @@ from bot.nlu.vectors import pack_vector, unpack_vector
 
 SENTENCES = "sentences"
 """On the message: list of {"text", codes by layer, "confidence", "uncertain", "vector"}."""
+STATES = "states"
+"""On the message, for the coder only: of each sentence what its pieces mean halfway through the encoder."""
 CLIENT = "client"
 
 
@@ -66,18 +68,23 @@ class SentenceCutter(_Stage):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(_Stage):
-    """Puts each sentence's vector beside it, for the coder and for the client's finding of facts."""
+    """Puts each sentence's vector beside it, for the coder and for the client's finding of facts.
+
+    Of the same pass the coder's tuned layers go on; those states stay in this process.
+    """
 
     def __init__(self) -> None:
-        self._encode = load_encoder()
+        self._encoder = load_encoder()
 
     def process_one(self, message: Message) -> None:
         sentences = message.get(SENTENCES) or []
-        vectors = self._encode([sentence["text"] for sentence in sentences])
+        reading = self._encoder.read([sentence["text"] for sentence in sentences])
         coded = [
-            {**sentence, "vector": pack_vector(vector)} for sentence, vector in zip(sentences, vectors, strict=True)
+            {**sentence, "vector": pack_vector(vector)}
+            for sentence, vector in zip(sentences, reading.vectors, strict=True)
         ]
         message.set(SENTENCES, coded, add_to_output=True)
+        message.set(STATES, reading.states)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The coder encodes its examples itself, all at once."""
@@ -95,7 +102,7 @@ class TurnCoder(_Stage):
         self._model_storage = model_storage
         self._resource = resource
         self._coder = coder
-        self._encode = load_encoder()
+        self._encoder = load_encoder()
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -134,9 +141,9 @@ class TurnCoder(_Stage):
             if isinstance(message.get(METADATA, {}).get(METADATA_EXAMPLE), dict)
         ]
         texts = [text for text, _ in examples]
-        given = CoderInput(
-            texts, self._encode(texts), context_vectors([e["client"] for _, e in examples], self._encode)
-        )
+        reading = self._encoder.read(texts)
+        clients = context_vectors([e["client"] for _, e in examples], self._encoder)
+        given = CoderInput(texts, reading.vectors, clients, reading.states)
         self._coder = Coder.train(given, [e["codes"] for _, e in examples], self._parameters)
         with self._model_storage.write_to(self._resource) as folder:
             self._coder.save(folder)
@@ -154,7 +161,8 @@ class TurnCoder(_Stage):
         client = (message.get(METADATA) or {}).get(CLIENT) or ""
         vectors = np.stack([unpack_vector(sentence["vector"]) for sentence in sentences])
         clients = np.repeat(context_vectors([client], load_client_encoder()), len(sentences), axis=0)
-        coded = self._coder.code(CoderInput([s["text"] for s in sentences], vectors, clients))
+        given = CoderInput([s["text"] for s in sentences], vectors, clients, message.get(STATES) or ())
+        coded = self._coder.code(given)
         output = [
             {**msgspec.to_builtins(code), "vector": sentence["vector"]}
             for code, sentence in zip(coded, sentences, strict=True)

@@ -12,70 +12,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.e5_file import BLOCK, E5File
-from bot.nlu.onnx_file import CONTRIBUTED, Graph
+from bot.nlu.e5_layers import Layers, Matrix
+from bot.nlu.onnx_file import Graph
+from bot.nlu.vectors import Vector
 
-GIVEN, WANTED = "pieces", "meanings"
-EIGHT_BITS = 4
-"""The `accuracy_level` at which inputs are rounded to eight bits."""
+GIVEN, HALFWAY, WANTED = "pieces", "halfway", "meanings"
+HALFWAY_LAYER = 8
+"""So many layers lie before `HALFWAY`; those after it the coder has once more, tuned (`bot.nlu.tuned`)."""
 
 
 def e5_graph(file: E5File) -> tuple[bytes, dict[str, NDArray[Any]]]:
     """The model, as ONNX Runtime reads it, and its weights; texts go in one at a time."""
-    return _Writer(file).model()
+    graph = Graph("e5")
+    layers = Layers(graph, _FromFile(file), file.heads, file.epsilon)
+    now = layers.normalized("emb.ln", "LayerNormalization", GIVEN, output="emb")
+    outputs = {HALFWAY_LAYER: HALFWAY, file.layers: WANTED}
+    for layer in range(file.layers):
+        now = layers.layer(f"l{layer}", now, outputs.get(layer + 1, f"l{layer}.out"))
+    shape = (1, "length", file.dimensions)
+    return graph.model({GIVEN: shape}, dict.fromkeys((HALFWAY, WANTED), shape)), graph.weights
 
 
-class _Writer:
+class _FromFile:
+    """Weights in one stretch of memory, which goes back whole once ONNX Runtime has them in a form of its own."""
+
     def __init__(self, file: E5File) -> None:
-        self._file, self._graph = file, Graph("e5")
+        self._file = file
         weights = file.layers * file.dimensions * (4 * file.dimensions + 2 * file.inner)
         self._room = np.empty(weights // 2 + weights // BLOCK * 4, dtype=np.uint8)
 
-    def model(self) -> tuple[bytes, dict[str, NDArray[Any]]]:
-        now = self._normalized("emb.ln", "LayerNormalization", GIVEN, output="emb")
-        for layer in range(self._file.layers):
-            now = self._layer(f"l{layer}", now, WANTED if layer == self._file.layers - 1 else f"l{layer}.out")
-        shape = (1, "length", self._file.dimensions)
-        return self._graph.model(GIVEN, WANTED, shape), self._graph.weights
-
-    def _layer(self, layer: str, given: str, output: str) -> str:
-        parts = [self._multiplied(f"{layer}.{part}", given) for part in ("q", "k", "v")]
-        attended = self._own("MultiHeadAttention", parts, f"{layer}.attended", num_heads=self._file.heads)
-        added = (self._multiplied(f"{layer}.ao", attended), given)
-        middle = self._normalized(f"{layer}.aln", "SkipLayerNormalization", *added, output=f"{layer}.middle")
-        bent = self._own("Gelu", [self._multiplied(f"{layer}.fi", middle)], f"{layer}.bent")
-        added = (self._multiplied(f"{layer}.fo", bent), middle)
-        return self._normalized(f"{layer}.oln", "SkipLayerNormalization", *added, output=output)
-
-    def _multiplied(self, name: str, given: str) -> str:
+    def matrix(self, name: str) -> Matrix:
         blocks = self._file.blocks(f"{name}.w")
-        rows, count, _ = blocks.codes.shape
         pairs = blocks.codes[..., 0::2] | blocks.codes[..., 1::2] << np.uint8(4)
-        weights = (self._kept(f"{name}.w", pairs), self._kept(f"{name}.s", blocks.scales))
-        return self._own(
-            "MatMulNBits",
-            [given, *weights, "", "", self._floats(f"{name}.b")],
-            name,
-            K=count * BLOCK,
-            N=rows,
-            bits=4,
-            block_size=BLOCK,
-            accuracy_level=EIGHT_BITS,
-        )
+        return Matrix(self._kept(pairs), self._kept(blocks.scales))
 
-    def _normalized(self, name: str, operator: str, *given: str, output: str) -> str:
-        domain = CONTRIBUTED if operator.startswith("Skip") else ""
-        inputs = [*given, self._floats(f"{name}.w"), self._floats(f"{name}.b")]
-        return self._graph.node(operator, inputs, output, {"epsilon": self._file.epsilon}, domain)
+    def floats(self, name: str) -> Vector:
+        return self._file.floats(name)
 
-    def _own(self, operator: str, inputs: list[str], output: str, **attributes: int) -> str:
-        return self._graph.node(operator, inputs, output, attributes, CONTRIBUTED)
-
-    def _kept(self, name: str, array: NDArray[Any]) -> str:
-        """In one stretch of memory, which goes back whole once ONNX Runtime has the weights in a form of its own."""
+    def _kept(self, array: NDArray[Any]) -> NDArray[Any]:
         place, self._room = np.split(self._room, [array.nbytes])
         place = place.view(array.dtype).reshape(array.shape)
         place[...] = array
-        return self._graph.weight(name, place)
-
-    def _floats(self, name: str) -> str:
-        return self._graph.weight(name, self._file.floats(name))
+        return place

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
-from onnxruntime import InferenceSession, OrtValue, SessionOptions
 
 from bot.nlu.e5_file import E5File
-from bot.nlu.e5_graph import GIVEN, WANTED, e5_graph
+from bot.nlu.e5_graph import GIVEN, HALFWAY, WANTED, e5_graph
 from bot.nlu.e5_pieces import Pieces
-from bot.nlu.vectors import DIMENSIONS, Vector
+from bot.nlu.onnx_file import open_session
+from bot.nlu.vectors import DIMENSIONS, Reading, States, Vector
+
+T = TypeVar("T")
 
 MAX_CHARACTERS = 1000
 """A longer text is cut here; about as much as the encoder reads at once."""
@@ -33,7 +36,7 @@ class Encoder:
         self._pieces = Pieces(self._file, len(PREFIX) + MAX_CHARACTERS)
         self._positions = self._file.floats("emb.pos").reshape(-1, DIMENSIONS)
         self._type = self._file.floats("emb.type")[:DIMENSIONS]
-        self._session = _session(self._file)
+        self._session = open_session(*e5_graph(self._file))
         self._file.let_go()
         self._threads = ThreadPoolExecutor(len(os.sched_getaffinity(0)), thread_name_prefix="encoder")
 
@@ -43,43 +46,56 @@ class Encoder:
         Returns:
             float32 array of shape (number of texts, 384); rows have length 1.
         """
-        if not texts:
-            return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        if len(texts) == 1:
-            return self._encode(texts[0])[np.newaxis]
-        return np.stack(list(self._threads.map(self._encode, texts)))
+        return _stacked(self._each(self._encode, texts))
+
+    def read(self, texts: Sequence[str]) -> Reading:
+        """Encode texts, and keep of the same pass what they mean halfway.
+
+        Returns:
+            the vectors as from a call, bit by bit, and for each text the states of its pieces.
+        """
+        found = self._each(self._read, texts)
+        return Reading(_stacked([vector for vector, _ in found]), tuple(states for _, states in found))
 
     def length(self, text: str) -> int:
         """How many pieces of words the model reads for a text."""
         return len(self._ids(text)) + 2
 
+    def _each(self, encode: Callable[[str], T], texts: Sequence[str]) -> list[T]:
+        return [encode(texts[0])] if len(texts) == 1 else list(self._threads.map(encode, texts))
+
     def _ids(self, text: str) -> list[int]:
         return self._pieces(PREFIX + _encodable(text))
 
     def _encode(self, text: str) -> Vector:
-        ids = self._ids(text)
-        # Of what does not fit the model at once, the parts weigh as much as they are long.
-        size = self._file.longest - 2
-        parts = [ids[start : start + size] for start in range(0, len(ids), size)]
-        whole: Vector = np.add.reduce([self._mean(part) * np.float32(len(part)) for part in parts])
-        return whole / np.linalg.norm(whole)
+        parts = self._parts(text)
+        return _whole(parts, [self._run(part, WANTED)[0] for part in parts])
 
-    def _mean(self, ids: Sequence[int]) -> Vector:
+    def _read(self, text: str) -> tuple[Vector, States]:
+        parts = self._parts(text)
+        runs = [self._run(part, WANTED, HALFWAY) for part in parts]
+        return _whole(parts, [meanings for meanings, _ in runs]), runs[0][1].astype(np.float16)
+
+    def _parts(self, text: str) -> list[list[int]]:
+        ids = self._ids(text)
+        size = self._file.longest - 2
+        return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+    def _run(self, ids: Sequence[int], *wanted: str) -> list[Vector]:
         rows = np.array((self._file.begin, *ids, self._file.end))
         given = self._file.blocks("emb.word", rows).numbers() + (self._positions[: len(rows)] + self._type)
-        (meanings,) = self._session.run((WANTED,), {GIVEN: given[np.newaxis]})
-        mean: Vector = meanings[0].mean(axis=0)
-        return mean
+        return [found[0] for found in self._session.run(wanted, {GIVEN: given[np.newaxis]})]
 
 
-def _session(file: E5File) -> InferenceSession:
-    graph, weights = e5_graph(file)
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    values = [OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
-    options.add_external_initializers(list(weights), values)
-    return InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+def _stacked(vectors: Sequence[Vector]) -> Vector:
+    return np.stack(vectors) if len(vectors) else np.zeros((0, DIMENSIONS), dtype=np.float32)
+
+
+def _whole(parts: Sequence[Sequence[int]], meanings: Sequence[Vector]) -> Vector:
+    """The vector of a text; of what does not fit the model at once, the parts weigh as much as they are long."""
+    means = [found.mean(axis=0) for found in meanings]
+    whole: Vector = np.add.reduce([mean * np.float32(len(part)) for part, mean in zip(parts, means, strict=True)])
+    return whole / np.linalg.norm(whole)
 
 
 def _encodable(text: str) -> str:

@@ -1,9 +1,10 @@
-"""Sentence vectors: their type, and their form as text to travel on a Rasa message."""
+"""Sentence vectors and what comes with them: their types, and the form of a vector as text on a Rasa message."""
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,18 @@ DIMENSIONS = 384
 Vector = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vector]
 """Texts to an array of unit vectors, one row a text."""
+States = NDArray[np.float16]
+"""What the pieces of a text mean halfway through the encoder, shape (pieces, 384)."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one pass of the encoder finds in texts."""
+
+    vectors: Vector
+    """Unit vectors, one row a text."""
+    states: tuple[States, ...]
+    """Of each text; of one that does not fit the model at once, of its first part."""
 
 
 def pack_vector(vector: Vector) -> str:

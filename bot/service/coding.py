@@ -29,8 +29,8 @@ class CodeRequest(msgspec.Struct, frozen=True):
 class TurnReader:
     """Cuts and codes turns."""
 
-    def __init__(self, coder: Coder, encode: Encoder, cut: SentenceCutter) -> None:
-        self._coder, self._encode, self._cut = coder, encode, cut
+    def __init__(self, coder: Coder, encoder: Encoder, cut: SentenceCutter) -> None:
+        self._coder, self._encoder, self._cut = coder, encoder, cut
 
     def read(self, request: CodeRequest) -> list[CodedSentence]:
         """The coded sentences of a turn; given sentences are taken as they are cut."""
@@ -38,8 +38,9 @@ class TurnReader:
         sentences = self._cut(request.text) if given is None else given
         if not sentences:
             return []
-        client = np.repeat(context_vectors([request.client], self._encode), len(sentences), axis=0)
-        return self._coder.code(CoderInput(sentences, self._encode(sentences), client))
+        client = np.repeat(context_vectors([request.client], self._encoder), len(sentences), axis=0)
+        reading = self._encoder.read(sentences)
+        return self._coder.code(CoderInput(sentences, reading.vectors, client, reading.states))
 
 
 def open_reader(settings: Settings) -> TurnReader:

@@ -27,8 +27,8 @@ CODER_RESOURCE = "TurnCoder"
 TRAINING = ".training-"
 """How the folder begins that a training writes in."""
 CODER_MODULES = (
-    "coded_turns", "coder", "coder_file", "components", "decoding", "e5_file", "e5_graph", "e5_pieces", "encoder",
-    "importer", "onnx_file", "sentences",
+    "coded_turns", "coder", "coder_file", "components", "decoding", "e5_file", "e5_graph", "e5_layers", "e5_pieces",
+    "encoder", "importer", "onnx_file", "sentences", "tuned", "tuning",
 )  # fmt: skip
 """Of `bot.nlu`: what a trained coder depends on."""
 
@@ -54,7 +54,7 @@ def own_model_path(settings: Settings) -> Path:
     digest = hashlib.blake2b(digest_size=8)
     for path in _inputs():
         digest.update(path.relative_to(PROJECT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for package in ("rasa", "scikit-learn", "spacy", *ENCODER_PACKAGES):
+    for package in ("rasa", "scikit-learn", "spacy", "tensorflow-cpu", *ENCODER_PACKAGES):
         digest.update(f"{package}=={version(package)}\n".encode())
     return settings.models / f"oefenklant-{digest.hexdigest()}.tar.gz"
 

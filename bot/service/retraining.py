@@ -34,7 +34,7 @@ class LayerEffect(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Effect(msgspec.Struct, frozen=True, kw_only=True):
-    """What training with the corrections does, on sentences that were not trained with."""
+    """What training with the corrections does, on sentences that were not trained with; by a coder without tuning."""
 
     reviewed: tuple[LayerEffect, ...]
     """On reviewed talks, each time those that were left out of the training."""
@@ -71,7 +71,7 @@ def effect_of(
     parameters: CoderParameters,
     progress: Progress = lambda: None,
 ) -> Effect:
-    """Measure before and after, side by side.
+    """Measure before and after, side by side; both without tuning, which would take most of an hour or more.
 
     Args:
         own: the program's own training sentences.
@@ -80,6 +80,7 @@ def effect_of(
         parameters: of the coder.
         progress: called after each training.
     """
+    parameters = msgspec.structs.replace(parameters, epochs=0)
     learned = _known(own, encode)
     reviewed = _known([one for talk in talks for one in examples_of(talk)], encode)
     of_talk = [number for number, talk in enumerate(talks) for _ in range(talk.sentences)]

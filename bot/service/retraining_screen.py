@@ -56,6 +56,7 @@ def show_effect(talks: list[ReviewedTalk], texts: Texts, screen: Console) -> Eff
     of_talks = texts("cli-retrain-reviewed", sentences=effect.reviewed_sentences, talks=len(talks))
     screen.print(_table(of_talks, effect.reviewed, texts))
     screen.print(_table(texts("cli-retrain-own", sentences=effect.own_sentences), effect.own, texts))
+    screen.print(texts("cli-retrain-untuned"))
     return effect
 
 

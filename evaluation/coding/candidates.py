@@ -45,15 +45,15 @@ class Candidate(Protocol):
 
 
 class Served:
-    """The coder of the product, with its way of choosing codes together."""
+    """The coder of the product, with its way of choosing codes together; without tuning ("frozen") at 0 epochs."""
 
     def __init__(self, parameters: CoderParameters) -> None:
         self._parameters = parameters
 
     def guess(self, train: Samples, test: Samples, layers: Sequence[str]) -> Guesses:
         codes = [{layer: code for layer, code in sample.labels.items() if code != NONE} for sample in train.samples]
-        coder = Coder.train(CoderInput(train.texts, train.vectors, train.clients), codes, self._parameters)
-        coded = coder.code_apart(CoderInput(test.texts, test.vectors, test.clients))
+        coder = Coder.train(_input(train), codes, self._parameters)
+        coded = coder.code_apart(_input(test))
         return {layer: [Guess(c.code(layer) or NONE, c.confidence[layer]) for c in coded] for layer in layers}
 
 
@@ -147,6 +147,10 @@ class Cues:
             for match, _, _ in self._matcher(doc):
                 found[row, self.names.index(self._nlp.vocab.strings[match])] = 1
         return found
+
+
+def _input(samples: Samples) -> CoderInput:
+    return CoderInput(samples.texts, samples.vectors, samples.clients, samples.states)
 
 
 def _moments(vectors: Vector) -> tuple[Vector, Vector]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 from sklearn.model_selection import GroupKFold
 
 from bot.nlu.coded_turns import Example
 from bot.nlu.coder import context_vectors
 from bot.nlu.encoder import load_encoder
-from bot.nlu.vectors import Vector
+from bot.nlu.encoder_version import encoder_version
+from bot.nlu.vectors import States, Vector
 
 FOLDS = 5
 
@@ -36,6 +38,8 @@ class Samples(msgspec.Struct, frozen=True):
     vectors: Vector
     clients: Vector
     befores: Vector
+    states: tuple[States, ...] = ()
+    """Of each sentence, for the coder that is served (`with_states`)."""
 
     def __len__(self) -> int:
         return len(self.samples)
@@ -51,7 +55,11 @@ class Samples(msgspec.Struct, frozen=True):
         """These rows only."""
         chosen = np.asarray(rows)
         return Samples(
-            tuple(self.samples[row] for row in chosen), self.vectors[chosen], self.clients[chosen], self.befores[chosen]
+            samples=tuple(self.samples[row] for row in chosen),
+            vectors=self.vectors[chosen],
+            clients=self.clients[chosen],
+            befores=self.befores[chosen],
+            states=tuple(self.states[row] for row in chosen) if self.states else (),
         )
 
 
@@ -65,8 +73,7 @@ def samples_of(examples: Sequence[Example], layers: Sequence[str]) -> list[Sampl
 
 def encoded(samples: Sequence[Sample], cache: Path) -> Samples:
     """The samples with their vectors, kept in `cache` for the next run."""
-    key = hashlib.sha256(repr([(s.text, s.client, s.before) for s in samples]).encode()).hexdigest()[:16]
-    path = cache / f"samples-{key}.npz"
+    path = cache / f"samples-{_key([(s.text, s.client, s.before) for s in samples])}.npz"
     if path.exists():
         kept = np.load(path)
         return Samples(tuple(samples), kept["vectors"], kept["clients"], kept["befores"])
@@ -77,6 +84,21 @@ def encoded(samples: Sequence[Sample], cache: Path) -> Samples:
     cache.mkdir(parents=True, exist_ok=True)
     np.savez(path, vectors=vectors, clients=clients, befores=befores)
     return Samples(tuple(samples), vectors, clients, befores)
+
+
+def with_states(samples: Samples, cache: Path) -> Samples:
+    """The same with the states of each sentence, 15 kB each, kept in `cache` as well."""
+    path = cache / f"states-{_key([encoder_version(), samples.texts])}.npz"
+    if not path.exists():
+        found = load_encoder().read(samples.texts).states
+        np.savez(path, states=np.concatenate(found), ends=np.cumsum([len(states) for states in found]))
+    with np.load(path) as kept:
+        states = np.split(kept["states"], kept["ends"][:-1])
+    return replace(samples, states=tuple(states))
+
+
+def _key(given: object) -> str:
+    return hashlib.sha256(repr(given).encode()).hexdigest()[:16]
 
 
 def folds(samples: Samples, number: int = FOLDS) -> Iterator[tuple[list[int], list[int]]]:

@@ -89,8 +89,19 @@ def test_the_same_in_another_process(alone: Vector) -> None:
     assert done.stdout.strip() == hashlib.blake2b(alone.tobytes()).hexdigest(), done.stderr[-500:]
 
 
+def test_one_pass_gives_the_same_vectors_and_what_lies_halfway(alone: Vector) -> None:
+    texts = [OTHERS[0], QUESTION, "1a" * 450, ""]
+    reading = load_encoder().read(texts)
+    assert np.array_equal(reading.vectors, load_encoder()(texts)) and np.array_equal(reading.vectors[1], alone)
+    lengths = [min(load_encoder().length(text), 512) for text in texts]
+    assert [states.shape for states in reading.states] == [(length, DIMENSIONS) for length in lengths]
+    assert {states.dtype for states in reading.states} == {np.dtype(np.float16)}
+    (again,) = load_encoder().read([QUESTION]).states
+    assert np.array_equal(again, reading.states[1]) and np.isfinite(np.concatenate(reading.states)).all()
+
+
 def test_nothing_to_encode() -> None:
-    assert load_encoder()([]).shape == (0, DIMENSIONS)
+    assert load_encoder()([]).shape == load_encoder().read([]).vectors.shape == (0, DIMENSIONS)
 
 
 def test_a_paraphrase_is_nearer_than_something_else() -> None:
