@@ -25,6 +25,8 @@ class TopicWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same by character n-grams."""
     domain: float
     """For a fact of the same life domain."""
+    phase: float
+    """For a fact of the phase that the question is of."""
     told: float
     """For what was told in full."""
     constant: float
@@ -41,13 +43,19 @@ class Relatedness(msgspec.Struct, frozen=True):
     domain: Vector
 
 
-def towards(odds: Vector, topic: int, told: NDArray[np.bool_], related: Relatedness, weights: TopicWeights) -> Vector:
+Which = NDArray[np.bool_]
+
+
+def towards(
+    odds: Vector, topic: int, told: Which, of_phase: Which, related: Relatedness, weights: TopicWeights
+) -> Vector:
     """The log-odds of each fact as the answer to a question that leans on the topic.
 
     Args:
         odds: the log-odds without the topic.
         topic: the place of the fact spoken of last.
         told: of each fact, whether the client told all of it.
+        of_phase: of each fact, whether it is of the phase of the question.
         related: of all facts.
         weights: of these.
     """
@@ -55,6 +63,7 @@ def towards(odds: Vector, topic: int, told: NDArray[np.bool_], related: Relatedn
         weights.near * related.near[topic]
         + weights.letters * related.letters[topic]
         + weights.domain * related.domain[topic]
+        + weights.phase * of_phase
         + weights.constant
     )
     others = np.arange(len(odds)) != topic
