@@ -216,6 +216,8 @@ def _reactions(
     if any(m.occasion == "offers_drink" and m.sentence.start for m in heard) and not told:
         return [("common.offers_drink", "thanks")]
     started = _start(before, heard, answer, greeted)
+    if any(m.occasion == "greets" for m in heard) and before.turn < GREETING_TURNS and not greeted:
+        started = started if started and started[0] not in ("frame", "remark") else ("greeting", "remark")
     if started and not told and heard[-1].sentence.start and heard[-1].sentence.is_question:
         return [started]  # what was asked last is what the client goes into
     mirror = _mirror(after, heard, told)

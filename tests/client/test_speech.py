@@ -423,3 +423,9 @@ def test_a_client_held_back_by_a_lost_thread_asks_for_it_now_and_then(case: Case
     assert all(later - earlier > 1 for earlier, later in itertools.pairwise(asked))
     clear = at(case, Step.TELLS, told=state.told, used=(), turn=0, **{**lost, "goal": 1.0, "expectations": 1.0})
     assert "common.lost" not in str(walk(case, [[REFLECT]], start=clear)[0].response.utterance.lines)
+
+
+@every_case
+def test_a_greeting_is_returned_whatever_was_coded(case: Case) -> None:
+    greeting = msgspec.structs.replace(FRAME, occasion="greets")
+    assert walk(case, [[greeting]])[0].response.utterance.lines[0].startswith("greeting:")
