@@ -216,3 +216,26 @@ def test_an_open_invitation_stays_with_what_it_leans_on(case: Case) -> None:
     self_asked = msgspec.structs.replace(more, topic=told.id, sentence=OPEN.sentence)
     other = answer_to(case, state, self_asked)
     assert other is not None and (other.fact is None or other.fact.phase == "person")
+
+
+@every_case
+def test_what_the_client_denied_is_not_said_after_the_step(case: Case) -> None:
+    outgrown = [(fact, Step(fact.until)) for fact in case.facts if fact.until]
+    for fact, step in outgrown:
+        for technique in ("open_question", "closed_question"):
+            before, after = step.moved(-1), step
+            said_before = respond(case, at(case, before, used=()), ask(case, fact.id, technique)).response
+            said_after = respond(case, at(case, after, used=()), ask(case, fact.id, technique)).response
+            slipped = respond(case, at(case, before, used=(), furthest=after), ask(case, fact.id)).response
+            assert fact.then not in said_before.utterance.text
+            assert f"{fact.id}:then" in said_after.utterance.lines
+            assert f"{fact.id}:then" in slipped.utterance.lines
+        again = at(case, step, used=(f"{fact.id}:then",))
+        assert fact.tell not in respond(case, again, ask(case, fact.id)).response.utterance.text
+
+
+def test_a_step_in_the_same_turn_counts() -> None:
+    case = ALL["peter-van-loon"]
+    turn = respond(case, ready(case, Step.STILL, used=()), said(phase="mirror"), ask(case, "own-view")).response
+    assert turn.utterance.lines[0].startswith("to_step.tells:")
+    assert "own-view:then" in turn.utterance.lines
