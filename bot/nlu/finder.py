@@ -288,7 +288,6 @@ class Finder:
         domains = np.array([self._case.fact(fact).domain for fact in self._facts])
         return Relatedness(
             near=(self._vectors[rows] @ self._vectors[rows].T).clip(0),
-            letters=(self._grams[rows] @ self._grams[rows].T).toarray(),
             domain=(domains[:, None] == domains[None]).astype(np.float32),
         )
 

@@ -17,12 +17,8 @@ from bot.nlu.vectors import Vector
 class TopicWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """In log-odds; chosen on the odd questions of `evaluation.following`."""
 
-    itself: float
-    """Weight of the log-odds that the question has without a topic."""
     near: float
-    """Weight of the likeness of a fact's text to that of the topic, by vectors."""
-    letters: float
-    """The same by character n-grams."""
+    """Weight of the likeness of a fact's text to that of the topic."""
     domain: float
     """For a fact of the same life domain."""
     phase: float
@@ -39,7 +35,6 @@ class Relatedness(msgspec.Struct, frozen=True):
     """How much each fact has to do with each other one; arrays (facts, facts)."""
 
     near: Vector
-    letters: Vector
     domain: Vector
 
 
@@ -61,7 +56,6 @@ def towards(
     """
     added = (
         weights.near * related.near[topic]
-        + weights.letters * related.letters[topic]
         + weights.domain * related.domain[topic]
         + weights.phase * of_phase
         + weights.constant
@@ -69,5 +63,5 @@ def towards(
     others = np.arange(len(odds)) != topic
     added[topic] = added[others].max(initial=0.0)
     new: Vector = odds + weights.told * told
-    leaning: Vector = new if new.max() >= weights.alone else weights.itself * new + added
+    leaning: Vector = new if new.max() >= weights.alone else new + added
     return leaning

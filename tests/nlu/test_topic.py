@@ -6,9 +6,9 @@ import numpy as np
 
 from bot.nlu.topic import Relatedness, TopicWeights, towards
 
-WEIGHTS = TopicWeights(itself=0.6, near=5, letters=2, domain=1, phase=1, told=-3, constant=-0.5, alone=3)
+WEIGHTS = TopicWeights(near=5, domain=1, phase=1, told=-3, constant=-0.5, alone=3)
 NEAR = np.array([[1.0, 0.6, 0.0], [0.6, 1.0, 0.0], [0.0, 0.0, 1.0]], dtype=np.float32)
-RELATED = Relatedness(near=NEAR, letters=NEAR * 0, domain=NEAR * 0)
+RELATED = Relatedness(near=NEAR, domain=NEAR * 0)
 NONE_TOLD = np.array([False, False, False])
 NO_PHASE = NONE_TOLD
 TOPIC_TOLD = np.array([True, False, False])
@@ -33,4 +33,4 @@ def test_a_question_that_finds_its_fact_by_itself_stays_with_it() -> None:
 def test_of_two_facts_that_one_goes_before_which_is_of_the_phase_of_the_question() -> None:
     odds = np.array([-3.0, -1.0, -0.9], dtype=np.float32)
     last = np.array([False, False, True])
-    assert towards(odds, 0, TOPIC_TOLD, last, Relatedness(NEAR * 0, NEAR * 0, NEAR * 0), WEIGHTS).argmax() == 2
+    assert towards(odds, 0, TOPIC_TOLD, last, Relatedness(NEAR * 0, NEAR * 0), WEIGHTS).argmax() == 2
