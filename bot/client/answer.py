@@ -10,6 +10,7 @@ import msgspec
 from bot.client.case import Case, Fact
 from bot.client.hearing import Move
 from bot.client.state import State
+from bot.method.circles import Step
 
 Manner = Literal["tell", "short", "again", "unwilling", "withdrawn", "unknown", "general_empty"]
 
@@ -63,7 +64,7 @@ def _to_weighing(case: Case, state: State, weighing: Move) -> Answer | None:
 def _asks(m: Move) -> bool:
     """A question to be answered with something to know; others are reacted to (how it is, what weighs, what to do)."""
     sentence = m.sentence
-    if m.occasion in ("asks_why", "offers_drink"):
+    if m.occasion in ("asks_why", "offers_drink", "asks_agreement"):
         return False
     plain = sentence.is_question and not m.is_mirror and not sentence.style
     return m.is_exploring or (plain and (not sentence.start or m.finds_its_fact))
@@ -155,6 +156,11 @@ def next_fact(case: Case, state: State, phase: str | None) -> Fact | None:
     open_facts = [f for f in case.facts if f.id not in state.told and not f.only_asked and may_tell(state, f)]
     of_phase = [f for f in open_facts if f.phase == phase]
     return next(iter(of_phase or open_facts), None)
+
+
+def no_longer_says(state: State, fact: Fact) -> bool:
+    """Whether the client came to the step from which it says something else than this fact."""
+    return fact.until is not None and state.furthest.place >= Step(fact.until).place
 
 
 def may_tell(state: State, fact: Fact) -> bool:

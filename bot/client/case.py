@@ -64,6 +64,9 @@ class Fact(Strict, frozen=True, kw_only=True):
     """How a worker could give this fact back; for hints and the report."""
     only_asked: bool = False
     """Told only to a question that is surely after it, as whether the client wants to live."""
+    until: StepName | None = None
+    """From this step on the client no longer says this ("Ik heb geen probleem"), and says `then` instead."""
+    then: Text | None = None
 
 
 class Task(Strict, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ import msgspec
 from bot.client.case import Case, Fact, Lines
 from bot.client.movement import lacking_for
 from bot.client.readability import reading_ease, sentences_of, words_of
-from bot.method.circles import STEPS
+from bot.method.circles import STEPS, Step
 from bot.paths import METHOD, TEXTS
 from bot.yamlfile import read_yaml
 
@@ -119,6 +119,8 @@ def spoken(case: Case) -> Iterator[tuple[Place, str]]:
     for number, fact in enumerate(case.facts):
         for field in ("tell", "short", "again"):
             yield ("facts", number, field), getattr(fact, field)
+        if fact.then:
+            yield ("facts", number, "then"), fact.then
     for _, place, lines in pools_of(case):
         yield from (((*place, number), line) for number, line in enumerate(lines))
 
@@ -171,6 +173,11 @@ def _facts(case: Case, parameters: CheckParameters) -> Iterator[Remark]:
     for number, fact in enumerate(case.facts):
         if fact.depth == 3 and not depths[fact.domain.value] & {1, 2}:
             yield Remark(kind="deep-without-steps", place=("facts", number), args={"fact": fact.id})
+        if (fact.until is None) is not (fact.then is None):
+            yield Remark(kind="until-without-then", place=("facts", number), args={"fact": fact.id}, must=True)
+        elif fact.until and Step(fact.until).place <= Step(case.start.step).place:
+            args: dict[str, str | int] = {"fact": fact.id, "step": fact.until}
+            yield Remark(kind="until-from-the-start", place=("facts", number, "until"), args=args, must=True)
         if fact.mirror is None:
             yield Remark(kind="no-mirror", place=("facts", number), args={"fact": fact.id})
 

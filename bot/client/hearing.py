@@ -8,7 +8,7 @@ import msgspec
 
 from bot.method.coding import CodedSentence
 
-Occasion = Literal["thanks", "goodbye", "asks_why", "offers_drink", "asks_grade"]
+Occasion = Literal["thanks", "goodbye", "asks_why", "offers_drink", "asks_grade", "asks_agreement", "greets"]
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,8 +31,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     task: str | None = None
     """The task that an offer or invitation is about."""
     occasion: Occasion | None = None
-    """A word of thanks, a goodbye, asking why the client asks something, offering something to drink, or asking for a
-    grade; whatever its codes."""
+    """A greeting, a word of thanks, a goodbye, asking why the client asks something, offering something to drink,
+    asking for a grade or whether it is all right; whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
     guessed: bool = False

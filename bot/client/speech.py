@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from bot.client.answer import Answer
+from bot.client.answer import Answer, no_longer_says
 from bot.client.case import Case, Lines
 from bot.client.hearing import Move
 from bot.client.movement import Movement
@@ -216,6 +216,8 @@ def _reactions(
     if any(m.occasion == "offers_drink" and m.sentence.start for m in heard) and not told:
         return [("common.offers_drink", "thanks")]
     started = _start(before, heard, answer, greeted)
+    if any(m.occasion == "greets" for m in heard) and before.turn < GREETING_TURNS and not greeted:
+        started = started if started and started[0] not in ("frame", "remark") else ("greeting", "remark")
     if started and not told and heard[-1].sentence.start and heard[-1].sentence.is_question:
         return [started]  # what was asked last is what the client goes into
     mirror = _mirror(after, heard, told)
@@ -290,13 +292,16 @@ def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Seque
     if answer is None:
         return
     fact = answer.fact
+    outgrown = fact is not None and no_longer_says(after, fact)
     if fact is None:
         _without_fact(speaker, after, answer, heard, reacted)
-    elif answer.manner == "short":
+    elif answer.manner == "short" and not outgrown:
         speaker.say(f"{fact.id}:short", fact.short)
-    elif answer.manner == "tell":
-        speaker.say(f"{fact.id}:tell", fact.tell)
-        if answer.reserved and not reacted and fact.depth <= RESERVED_DEPTH:
+    elif answer.manner == "tell" or outgrown:
+        whole = (f"{fact.id}:then", fact.then or fact.tell) if outgrown else (f"{fact.id}:tell", fact.tell)
+        if not speaker.say(*whole) and not reacted:
+            speaker.common("again")
+        elif answer.reserved and not reacted and fact.depth <= RESERVED_DEPTH:
             speaker.reserve()
     elif not speaker.say(f"{fact.id}:again", fact.again) and not reacted:
         speaker.common("again")

@@ -222,7 +222,8 @@ class Finder:
         fact: str | None = None
         found: Found | None = None
         general, hits, guessed, certain = False, True, False, False
-        best = self._best_fact(likeness, topic, state)
+        weighs = sentence.phase == "mirror" and "phase" not in sentence.uncertain
+        best = self._best_fact(likeness, None if weighs else topic, state, sentence.phase)
         occasion = occasion_of(sentence.text)
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
             found, general = self._fact(best, likeness)
@@ -287,7 +288,6 @@ class Finder:
         domains = np.array([self._case.fact(fact).domain for fact in self._facts])
         return Relatedness(
             near=(self._vectors[rows] @ self._vectors[rows].T).clip(0),
-            letters=(self._grams[rows] @ self._grams[rows].T).toarray(),
             domain=(domains[:, None] == domains[None]).astype(np.float32),
         )
 
@@ -299,13 +299,16 @@ class Finder:
         kept: NDArray[np.intp] = rows[alike.max(axis=1, initial=-1.0) < self._parameters.answered]
         return kept
 
-    def _best_fact(self, likeness: Likeness, topic: str | None = None, state: State | None = None) -> tuple[str, float]:
+    def _best_fact(
+        self, likeness: Likeness, topic: str | None = None, state: State | None = None, phase: str | None = None
+    ) -> tuple[str, float]:
         """The fact that most likely answers a question, and how likely; with the topic that the question leans on."""
         values = self._answering(likeness)
         if topic is not None and state is not None:
             told = np.array([state.has_told(fact) for fact in self._facts])
             place = self._facts.index(topic)
-            values = towards(values, place, told, self._related, self._parameters.topic)
+            of_phase = np.array([self._case.fact(fact).phase == phase for fact in self._facts])
+            values = towards(values, place, told, of_phase, self._related, self._parameters.topic)
         best = int(values.argmax())
         return self._facts[best], probability(float(values[best]))
 

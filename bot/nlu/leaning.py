@@ -14,6 +14,7 @@ from bot.yamlfile import read_yaml
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 FIRST_WORDS = 3
 """Within so many words a question shows what it asks ("En met wie praat u?"), and points back with "dat"."""
+_NAME = re.compile(r"(?<=[^\W\d_,] )[A-Z]\w+|(?<=, )[A-Z]\w+")
 OWN_WORDS = 3
 """A question with more words of its own than these is understood by itself."""
 
@@ -23,6 +24,8 @@ class LeaningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     pointing: frozenset[str]
     """Point back to what was said, wherever they stand."""
+    persons: frozenset[str]
+    """Point back to someone, unless the question names one."""
     ending: frozenset[str]
     """Point back at the end of a question."""
     early: frozenset[str]
@@ -42,8 +45,9 @@ def _known() -> LeaningWords:
 def leans(question: str) -> bool:
     """Whether a question points back to what was said, or has no subject of its own."""
     words, known = _WORD.findall(question.lower()), _known()
-    own = [word for word in words if word not in known.light | known.pointing | known.ending]
-    return bool(words) and len(own) <= OWN_WORDS and (not own or _points_back(words, known))
+    own = [word for word in words if word not in known.light | known.pointing | known.persons | known.ending]
+    someone = not _NAME.search(question) and not known.persons.isdisjoint(words)
+    return bool(words) and len(own) <= OWN_WORDS and (not own or someone or _points_back(words, known))
 
 
 def _points_back(words: Sequence[str], known: LeaningWords) -> bool:

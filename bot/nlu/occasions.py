@@ -1,4 +1,5 @@
-"""Whether a sentence thanks, takes leave or asks why the client asks that; answered in kind, whatever was coded."""
+"""Whether a sentence greets, thanks, takes leave, asks why the client asks that or whether it is all right; answered
+in kind, whatever was coded."""
 
 from __future__ import annotations
 
@@ -22,9 +23,12 @@ class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asks_why: tuple[str, ...]
     offers_drink: tuple[str, ...]
     asks_grade: tuple[str, ...]
+    asks_agreement: tuple[str, ...]
+    greets: tuple[str, ...]
+    """Only as the first words."""
 
 
-_IN_QUESTIONS: tuple[Occasion, ...] = ("asks_why", "offers_drink", "asks_grade")
+_IN_QUESTIONS: tuple[Occasion, ...] = ("asks_why", "offers_drink", "asks_grade", "asks_agreement")
 _ELSEWHERE: tuple[Occasion, ...] = ("asks_why", "goodbye", "thanks")
 
 
@@ -33,7 +37,9 @@ def occasion_of(sentence: str) -> Occasion | None:
     or graded is one."""
     plain = f" {' '.join(_WORD.findall(sentence.lower()))} "
     kinds = _IN_QUESTIONS if "?" in sentence else _ELSEWHERE
-    return next((kind for kind in kinds if any(f" {word} " in plain for word in getattr(_known(), kind))), None)
+    found = next((kind for kind in kinds if any(f" {word} " in plain for word in getattr(_known(), kind))), None)
+    greets = kinds is _ELSEWHERE and any(plain.startswith(f" {word} ") for word in _known().greets)
+    return found or ("greets" if greets else None)
 
 
 @lru_cache(maxsize=1)

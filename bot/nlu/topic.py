@@ -17,14 +17,12 @@ from bot.nlu.vectors import Vector
 class TopicWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """In log-odds; chosen on the odd questions of `evaluation.following`."""
 
-    itself: float
-    """Weight of the log-odds that the question has without a topic."""
     near: float
-    """Weight of the likeness of a fact's text to that of the topic, by vectors."""
-    letters: float
-    """The same by character n-grams."""
+    """Weight of the likeness of a fact's text to that of the topic."""
     domain: float
     """For a fact of the same life domain."""
+    phase: float
+    """For a fact of the phase that the question is of."""
     told: float
     """For what was told in full."""
     constant: float
@@ -37,28 +35,33 @@ class Relatedness(msgspec.Struct, frozen=True):
     """How much each fact has to do with each other one; arrays (facts, facts)."""
 
     near: Vector
-    letters: Vector
     domain: Vector
 
 
-def towards(odds: Vector, topic: int, told: NDArray[np.bool_], related: Relatedness, weights: TopicWeights) -> Vector:
+Which = NDArray[np.bool_]
+
+
+def towards(
+    odds: Vector, topic: int, told: Which, of_phase: Which, related: Relatedness, weights: TopicWeights
+) -> Vector:
     """The log-odds of each fact as the answer to a question that leans on the topic.
 
     Args:
         odds: the log-odds without the topic.
         topic: the place of the fact spoken of last.
         told: of each fact, whether the client told all of it.
+        of_phase: of each fact, whether it is of the phase of the question.
         related: of all facts.
         weights: of these.
     """
     added = (
         weights.near * related.near[topic]
-        + weights.letters * related.letters[topic]
         + weights.domain * related.domain[topic]
+        + weights.phase * of_phase
         + weights.constant
     )
     others = np.arange(len(odds)) != topic
     added[topic] = added[others].max(initial=0.0)
     new: Vector = odds + weights.told * told
-    leaning: Vector = new if new.max() >= weights.alone else weights.itself * new + added
+    leaning: Vector = new if new.max() >= weights.alone else new + added
     return leaning

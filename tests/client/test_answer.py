@@ -191,3 +191,51 @@ def test_what_is_told_only_when_asked_is_never_brought_up(case: Case, grave: Fac
     assert maybe is not None and maybe.fact is None
     surely = answer_to(case, state, ask(case, grave.id))
     assert surely is not None and surely.fact is grave
+
+
+def test_whether_it_is_all_right_asks_for_nothing_to_know() -> None:
+    assert answer_to(CASE, fresh(CASE), msgspec.structs.replace(OPEN, occasion="asks_agreement")) is None
+
+
+def test_an_open_question_is_not_answered_by_yes_or_no() -> None:
+    fact = next(fact for fact in CASE.facts if fact.depth == 1)
+    closed = ask(CASE, fact.id, "closed_question")
+    answers = [answer_to(CASE, fresh(CASE), move) for move in (closed, msgspec.structs.replace(closed, open=True))]
+    assert [answer.manner for answer in answers if answer] == ["short", "tell"]
+
+
+@every_case
+def test_an_open_invitation_stays_with_what_it_leans_on(case: Case) -> None:
+    told = next(fact for fact in case.facts if fact.depth == 1)
+    state = fresh(case, told=(told.id,), used=(f"{told.id}:tell",))
+    more = said(technique="open_question", phase="situation", general=True)
+    found = answer_to(case, state, msgspec.structs.replace(more, topic=told.id))
+    assert found is not None and found.fact is not None
+    beside = [f for f in case.facts if f.domain is told.domain and f.depth <= told.depth + 1 and f is not told]
+    assert found.fact.domain is told.domain or all(f.depth < told.depth or f.only_asked for f in beside)
+    self_asked = msgspec.structs.replace(more, topic=told.id, sentence=OPEN.sentence)
+    other = answer_to(case, state, self_asked)
+    assert other is not None and (other.fact is None or other.fact.phase == "person")
+
+
+@every_case
+def test_what_the_client_denied_is_not_said_after_the_step(case: Case) -> None:
+    outgrown = [(fact, Step(fact.until)) for fact in case.facts if fact.until]
+    for fact, step in outgrown:
+        for technique in ("open_question", "closed_question"):
+            before, after = step.moved(-1), step
+            said_before = respond(case, at(case, before, used=()), ask(case, fact.id, technique)).response
+            said_after = respond(case, at(case, after, used=()), ask(case, fact.id, technique)).response
+            slipped = respond(case, at(case, before, used=(), furthest=after), ask(case, fact.id)).response
+            assert fact.then not in said_before.utterance.text
+            assert f"{fact.id}:then" in said_after.utterance.lines
+            assert f"{fact.id}:then" in slipped.utterance.lines
+        again = at(case, step, used=(f"{fact.id}:then",))
+        assert fact.tell not in respond(case, again, ask(case, fact.id)).response.utterance.text
+
+
+def test_a_step_in_the_same_turn_counts() -> None:
+    case = ALL["peter-van-loon"]
+    turn = respond(case, ready(case, Step.STILL, used=()), said(phase="mirror"), ask(case, "own-view")).response
+    assert turn.utterance.lines[0].startswith("to_step.tells:")
+    assert "own-view:then" in turn.utterance.lines

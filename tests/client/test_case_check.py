@@ -105,3 +105,13 @@ def test_reading_ease_follows_the_formula() -> None:
 
 def test_all_cases_are_checked() -> None:
     assert len(ALL) >= 12
+
+
+def test_until_and_then_belong_together_and_hold_from_a_later_step(widow: Case) -> None:
+    assert "until-without-then" in kinds(fact_changed(widow, 3, until="tells", then=None))
+    assert "until-without-then" in kinds(fact_changed(widow, 3, until=None, then="Nu niet meer."))
+    assert "until-from-the-start" in kinds(fact_changed(widow, 3, until="still", then="Nu niet meer."))
+    assert not kinds(fact_changed(widow, 3, until="sees", then="Nu niet meer.")) & {
+        "until-without-then",
+        "until-from-the-start",
+    }

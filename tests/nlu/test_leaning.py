@@ -19,6 +19,8 @@ from bot.nlu.leaning import is_open, leans
         "Wanneer heeft u haar voor het laatst gesproken?",
         "Is dat al eens eerder gebeurd?",
         "Komt u daar nog?",
+        "Weet Marga dat?",
+        "Hoe gaat het nu met hem?",
     ],
 )
 def test_a_question_leans_that_says_too_little_by_itself(question: str) -> None:
@@ -30,6 +32,7 @@ def test_a_question_leans_that_says_too_little_by_itself(question: str) -> None:
     [
         "Hoe slaapt u?",
         "Heeft u kinderen?",
+        "Hoe was Eppo toen hij klein was?",
         "Wat maakt dat u niemand binnenlaat?",
         "Heeft u uw medicijnen bij u, en die van uw moeder van negenenzeventig?",
         "Zijn er mensen in de buurt die kunnen bijspringen?",

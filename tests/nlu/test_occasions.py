@@ -24,6 +24,12 @@ from bot.nlu.occasions import occasion_of
         ("Welk cijfer geeft u de dag van vandaag?", "asks_grade"),
         ("Hoe zwaar is het op een schaal van nul tot tien?", "asks_grade"),
         ("Hoe zwaar is het?", None),
+        ("Is dat goed voor u?", "asks_agreement"),
+        ("Gaat het goed met u?", None),
+        ("Goedemorgen mevrouw Bakker.", "greets"),
+        ("Hoi, ik ben Sara.", "greets"),
+        ("Een mooie dag vandaag.", None),
+        ("Dag hoor!", "goodbye"),
         ("", None),
     ],
 )
