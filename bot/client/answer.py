@@ -94,7 +94,7 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
     # A bare yes or no to what may not have been asked would be an answer to nothing.
     closed = question.sentence.technique == "closed_question" and not question.doubtful and not question.open
     manner, new = _manner(state, fact, closed), fact.id not in state.told
-    return Answer(manner=manner, fact=fact, new=new, reserved=question.doubtful, sentence=index)
+    return Answer(manner=manner, fact=fact, new=new, reserved=question.faint, sentence=index)
 
 
 def _going_on(case: Case, state: State, invitation: Move) -> Fact | None:

@@ -19,7 +19,9 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     fact: str | None = None
     """The fact a question is after, or a reflection touches."""
     doubtful: bool = False
-    """`fact` may be what the question is after; the client answers with a reservation."""
+    """`fact` may be what the question is after."""
+    faint: bool = False
+    """It is rather not after `fact`; the client answers with a reservation."""
     certain: bool = False
     """It is after `fact`, whatever else it was coded as."""
     topic: str | None = None

@@ -17,10 +17,10 @@ ANGRY_BELOW = 0.3
 GREETING_TURNS = 2
 TURNS_A_RESERVE = 8
 """A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
-TURNS_A_LOST_THREAD = 6
+TURNS_A_LOST_THREAD = 8
 """On average the client asks what the talk is for, or what can come of it, at most once in so many turns."""
 RESERVED_DEPTH = 1
-"""Depth up to which a reservation comes after a fact: what is hard to say is not taken back."""
+"""Depth up to which a reservation or a question about the talk comes after a fact: what is hard to say stands alone."""
 
 
 class Utterance(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +106,7 @@ class _Speaker:
 
     def asks_for_clarity(self, element: str) -> None:
         """Ask what the talk is for, or what can come of it; not ever again, and not behind another question."""
-        asked = self.has_spoken("common.lost_goal") + self.has_spoken("common.lost_expectations")
+        asked = 1 + self.has_spoken("common.lost_goal") + self.has_spoken("common.lost_expectations")
         doubted = any(line.startswith("common.reserve") for line in self.lines)
         if asked * TURNS_A_LOST_THREAD <= self._turn and not doubted and not self.texts[-1].endswith("?"):
             self.common(f"lost_{element}")
@@ -173,7 +173,8 @@ def speak(
         if not speaker.texts:
             _fill(speaker, before, after, heard)
         lost = next((reason.element for reason in movement.reasons if reason.cause == "unclear"), None)
-        if lost and speaker.texts and any(m.is_mirror and m.hits for m in heard):
+        light = answer is None or answer.fact is None or answer.fact.depth <= RESERVED_DEPTH
+        if lost and light and speaker.texts and not speaker.steps and not any(m.is_mirror for m in heard):
             speaker.asks_for_clarity(lost)
     if not speaker.texts:
         speaker.silent_again()

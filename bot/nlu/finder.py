@@ -73,12 +73,18 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reflection of something in particular misses when it is less like all that was told than this."""
 
 
+EVEN = 0.5
+"""Below this chance a fact is rather not meant than meant."""
+
+
 class Found(msgspec.Struct, frozen=True):
     """The fact that a question is after."""
 
     fact: str
     sure: bool
     """False when it may be meant."""
+    faint: bool = False
+    """It is rather not meant than meant."""
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -239,8 +245,8 @@ class Finder:
         task = self._task(likeness.both) if sentence.style else None
         return Move(
             sentence=sentence, index=position, fact=found.fact if found else fact,
-            doubtful=bool(found and not found.sure), certain=certain, general=general, topic=topic, task=task,
-            occasion=occasion, open=is_open(sentence.text), hits=hits,
+            doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=certain,
+            general=general, topic=topic, task=task, occasion=occasion, open=is_open(sentence.text), hits=hits,
             guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
 
@@ -319,7 +325,7 @@ class Finder:
         fact, chance = best
         if own.general <= invitation > self._best(likeness.both, "ask").max() and chance < own.sure:
             return None, True
-        return (Found(fact, chance >= own.sure) if chance >= own.likely else None), False
+        return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= own.likely else None), False
 
     def _task(self, likeness: Vector) -> str | None:
         values = self._best(likeness, "task")

@@ -155,11 +155,13 @@ def test_at_the_moment_of_a_step_nothing_else_is_brought_up(case: Case) -> None:
 def test_what_may_not_have_been_asked_is_told_in_full_and_with_a_reservation(case: Case) -> None:
     fact = next(fact for fact in case.facts if fact.depth == 1)
     surely = ask(case, fact.id, "closed_question")
-    maybe = msgspec.structs.replace(surely, doubtful=True)
+    maybe = msgspec.structs.replace(surely, doubtful=True, faint=True)
     plain, reserved = answer_to(case, fresh(case), surely), answer_to(case, fresh(case), maybe)
     assert plain and reserved
     assert (plain.manner, plain.reserved) == ("short", False)
     assert (reserved.manner, reserved.reserved) == ("tell", True)
+    likely = answer_to(case, fresh(case), msgspec.structs.replace(surely, doubtful=True))
+    assert likely and (likely.manner, likely.reserved) == ("tell", False)
     spoken = respond(case, fresh(case), maybe).response.utterance
     assert [line.partition(":")[0] for line in spoken.lines][-2:] == [fact.id, "common.reserve"]
     assert "common.reserve" not in str(respond(case, fresh(case), surely).response.utterance.lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -347,13 +346,13 @@ def test_thanks_on_coming_in_are_greeted(case: Case) -> None:
 def test_a_reservation_is_rare_and_never_after_what_is_hard_to_say(case: Case) -> None:
     near = [fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked and fact.until is None][:9]
     state = at(case, Step.SEES, told=(), used=(), turn=0)
-    doubtful = [[msgspec.structs.replace(ask(case, fact), doubtful=True)] for fact in near]
-    talk = walk(case, doubtful, start=state)
+    faint = [[msgspec.structs.replace(ask(case, fact), doubtful=True, faint=True)] for fact in near]
+    talk = walk(case, faint, start=state)
     reserved = [n for n, moment in enumerate(talk) if "common.reserve" in str(moment.response.utterance.lines)]
     assert reserved == [0, 8]
     for depth in (2, 3):
         deep = next(fact.id for fact in case.facts if fact.depth == depth and not fact.only_asked)
-        assert pools(case, state, msgspec.structs.replace(ask(case, deep), doubtful=True)) == [deep]
+        assert pools(case, state, msgspec.structs.replace(ask(case, deep), doubtful=True, faint=True)) == [deep]
 
 
 @every_case
@@ -413,16 +412,22 @@ def test_a_guess_beside_what_was_told_does_not_close_the_client(case: Case) -> N
 @every_case
 @pytest.mark.parametrize("element", ["goal", "expectations"])
 def test_a_client_held_back_by_a_lost_thread_asks_for_it_now_and_then(case: Case, element: str) -> None:
-    lost = {"goal": 0.0, "expectations": 0.0, "progress": 1.0, "contact": 0.9}
-    other = "expectations" if element == "goal" else "goal"
-    state = at(case, Step.TELLS, told=tuple(fact.id for fact in case.facts), used=(), turn=0, **{**lost, other: 1.0})
-    talk = walk(case, [[REFLECT], [NOD], [REFLECT], [NOD], [REFLECT], [REFLECT]], start=state)
-    lines = [moment.response.utterance.lines for moment in talk]
-    asked = [n for n, said in enumerate(lines) if said[-1].startswith(f"common.lost_{element}:")]
-    assert asked[0] == 0
-    assert all(later - earlier > 1 for earlier, later in itertools.pairwise(asked))
-    clear = at(case, Step.TELLS, told=state.told, used=(), turn=0, **{**lost, "goal": 1.0, "expectations": 1.0})
-    assert "common.lost" not in str(walk(case, [[REFLECT]], start=clear)[0].response.utterance.lines)
+    near = [fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked and fact.until is None][:9]
+    lost: dict[str, object] = {"used": (), "turn": 8, "progress": 0.95, "contact": 0.9, element: 0.0}
+    state = at(case, Step.TELLS, **lost)
+    talk = walk(case, [[ask(case, fact)] for fact in near], start=state)
+    last = [moment.response.utterance.lines[-1] for moment in talk]
+    assert [n for n, line in enumerate(last) if line.startswith(f"common.lost_{element}:")] == [0, 8]
+    early = msgspec.structs.replace(state, turn=0)
+    clear = msgspec.structs.replace(state, goal=1.0, expectations=1.0)
+    deep = next(fact.id for fact in case.facts if fact.depth > 1 and not fact.only_asked)
+    for start, turn in (
+        (early, ask(case, near[0])),
+        (clear, ask(case, near[0])),
+        (state, ask(case, deep)),
+        (state, REFLECT),
+    ):
+        assert "common.lost" not in str(walk(case, [[turn]], start=start)[0].response.utterance.lines)
 
 
 @every_case
