@@ -60,12 +60,12 @@ def take_turn(stage: Stage, tracker: Tracker, dispatcher: CollectingDispatcher) 
     request = str(metadata.get("request") or message.get("message_id") or "")
     sentences, vectors = _coded(message)
     number = metadata.get("number")
-    turn = stage.turn(
+    played = stage.turn(
         tracker.sender_id, message.get("text") or "", sentences, vectors, request,
         number if isinstance(number, int) else None,
     )  # fmt: skip
-    dispatcher.utter_message(text=turn.client)
-    return stage.recent(tracker.sender_id).conversation
+    dispatcher.utter_message(text=played.turn.client)
+    return played.conversation
 
 
 def give_hint(stage: Stage, tracker: Tracker, dispatcher: CollectingDispatcher) -> Conversation:

@@ -44,6 +44,13 @@ class CannotPlay(Exception):
         super().__init__(code)
 
 
+class Played(msgspec.Struct, frozen=True):
+    """A turn that was played, and the conversation as it is now, with its last turn only."""
+
+    turn: Turn
+    conversation: Conversation
+
+
 Clients = Mapping[str, Mapping[str, Client]]
 """Players by case and level."""
 
@@ -94,10 +101,6 @@ class Stage:
         """The conversation as it is in the record."""
         return self._known(self._repository.session(session_id))
 
-    def recent(self, session_id: str) -> StoredSession:
-        """The conversation with its last turn only."""
-        return self._known(self._repository.recent(session_id))
-
     def _known(self, stored: StoredSession | None) -> StoredSession:
         if stored is None or stored.conversation.case not in self._clients:
             raise CannotPlay("unknown_session")
@@ -106,7 +109,7 @@ class Stage:
     def turn(
         self, session_id: str, text: str, sentences: Sequence[CodedSentence], vectors: Vector, request: str,
         number: int | None = None,
-    ) -> Turn:  # fmt: skip
+    ) -> Played:  # fmt: skip
         """Play one turn of the learner and store it; a request that made a turn before gets that turn again.
 
         With `number` it is refused unless it would be the turn of that number: what is said in two windows at once
@@ -114,11 +117,11 @@ class Stage:
 
         Personal data is replaced here too: not every channel of Rasa's does so before.
         """
-        stored = self.recent(session_id)
-        done = self._repository.number_of_request(session_id, request)
-        if done is not None:
-            return self.session(session_id).conversation.turns[done - 1]
+        before = self._repository.before_turn(session_id, request)
+        stored = self._known(before.stored if before else None)
         conversation = stored.conversation
+        if before and before.made is not None:
+            return Played(self.session(session_id).conversation.turns[before.made - 1], conversation)
         if conversation.finished or conversation.state.ended:
             raise CannotPlay("session_over")
         if number is not None and number != conversation.spoken + 1:
@@ -135,7 +138,7 @@ class Stage:
         except AlreadyThere:
             # Another request took this place meanwhile; play on from what is there now.
             return self.turn(session_id, text, sentences, vectors, request, number)
-        return turn
+        return Played(turn, msgspec.structs.replace(conversation, turns=(turn,)))
 
     def _played(self, stored: StoredSession, text: str, sentences: Sequence[CodedSentence], vectors: Vector) -> Turn:
         conversation = stored.conversation

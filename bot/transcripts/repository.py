@@ -46,6 +46,32 @@ class StoredSession(msgspec.Struct, frozen=True, kw_only=True):
         return self.choices.hints
 
 
+class BeforeTurn(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be known before a turn is played."""
+
+    stored: StoredSession
+    """With its last turn only."""
+    made: int | None
+    """The number of the turn that the same request made before, or None when it made none."""
+
+
+# Statements that every turn needs are put together once: that takes longer than a database does to answer them.
+_SESSION, _NUMBER, _REQUEST = sa.bindparam("session"), sa.bindparam("number"), sa.bindparam("request")
+_LAST = sa.select(sa.func.max(turns.c.number)).where(turns.c.session_id == sessions.c.id).scalar_subquery()
+_WAITING = (
+    sa.select(hints.c.hint)
+    .where(hints.c.session_id == sessions.c.id, hints.c.number == sa.func.coalesce(_LAST, 0) + 1)
+    .scalar_subquery()
+)
+_SESSIONS = sa.select(sessions, _LAST.label("last"), _WAITING.label("waiting"))
+_ONE_SESSION = _SESSIONS.where(sessions.c.id == _SESSION)
+_TURNS_FROM = (
+    sa.select(turns.c.turn).where(turns.c.session_id == _SESSION, turns.c.number >= _NUMBER).order_by(turns.c.number)
+)
+_MADE = sa.select(turns.c.number).where(turns.c.session_id == _SESSION, turns.c.request == _REQUEST)
+_INSERT_TURN = sa.insert(turns)
+
+
 class Repository:
     """The record of all conversations in one database."""
 
@@ -73,17 +99,26 @@ class Repository:
     def session(self, session_id: str) -> StoredSession | None:
         """A conversation with all its turns, or None."""
         with self._engine.connect() as connection:
-            row = connection.execute(sa.select(sessions).where(sessions.c.id == session_id)).mappings().first()
-            if row is None:
-                return None
-            return self._stored(connection, row)
+            return self._one(connection, session_id, 1)
 
     def recent(self, session_id: str, since: int | None = None) -> StoredSession | None:
         """A conversation with its turns from number `since` on, or the last one only, or None: reading it takes as
         long after hundreds of turns as after one."""
         with self._engine.connect() as connection:
-            row = connection.execute(sa.select(sessions).where(sessions.c.id == session_id)).mappings().first()
-            return None if row is None else self._stored(connection, row, since or -1)
+            return self._one(connection, session_id, since)
+
+    def before_turn(self, session_id: str, request: str) -> BeforeTurn | None:
+        """A conversation before a turn that `request` is to make, or None when there is no such conversation."""
+        with self._engine.connect() as connection:
+            stored = self._one(connection, session_id, None)
+            if stored is None:
+                return None
+            return BeforeTurn(stored=stored, made=_made(connection, session_id, request))
+
+    def number_of_request(self, session_id: str, request: str) -> int | None:
+        """The number of the turn that a request made, or None when it made none."""
+        with self._engine.connect() as connection:
+            return _made(connection, session_id, request)
 
     def add_turn(self, session_id: str, turn: Turn, request: str) -> None:
         """Store a turn, once.
@@ -95,18 +130,11 @@ class Repository:
         at = now()
         try:
             with self._engine.begin() as connection:
-                self._insert_with(connection, session_id, turns, turn_row(session_id, turn, request, at))
+                self._insert_with(connection, session_id, _INSERT_TURN, turn_row(session_id, turn, request, at))
                 report_turn(connection, session_id, turn, at)
                 grade_turn(connection, session_id, turn, at)
         except IntegrityError as error:
             raise AlreadyThere(str(error.orig)) from error
-
-    def number_of_request(self, session_id: str, request: str) -> int | None:
-        """The number of the turn that a request made, or None when it made none."""
-        query = sa.select(turns.c.number).where(turns.c.session_id == session_id, turns.c.request == request)
-        with self._engine.connect() as connection:
-            found: int | None = connection.execute(query).scalar()
-            return found
 
     def add_hint(self, session_id: str, number: int, hint: str) -> None:
         """Store the hint given for turn `number`; a second one for the same turn is left out.
@@ -116,20 +144,19 @@ class Repository:
         """
         row = {"session_id": session_id, "number": number, "hint": hint, "asked_at": now()}
         with suppress(IntegrityError), self._engine.begin() as connection:
-            self._insert_with(connection, session_id, hints, row)
+            self._insert_with(connection, session_id, sa.insert(hints), row)
 
     def sessions_of(self, learner: str, most: int) -> list[StoredSession]:
         """The newest conversations of a learner's token that have turns, newest first; at most `most`."""
         spoken = sa.select(turns.c.session_id).where(turns.c.session_id == sessions.c.id).exists()
         query = (
-            sa.select(sessions)
-            .where(sessions.c.learner == learner, spoken)
+            _SESSIONS.where(sessions.c.learner == learner, spoken)
             .order_by(sessions.c.started_at.desc(), sessions.c.id)
             .limit(most)
         )
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings().all()
-            return [self._stored(connection, row) for row in rows]
+            return [self._stored(connection, row, 1) for row in rows]
 
     def change_help(self, session_id: str, hints: HintMode, readings: bool, thoughts: bool) -> None:
         """Change what help a learner gets from now on.
@@ -150,34 +177,43 @@ class Repository:
                 report_finish(connection, session_id, at)
                 grade_finish(connection, session_id, at)
 
-    def _stored(self, connection: Connection, row: Mapping[str, Any], since: int = 1) -> StoredSession:
-        """With the turns from number `since` on; below 0, so many of the last ones. At least the last one is there."""
-        own = turns.c.session_id == row["id"]
-        last = connection.execute(sa.select(sa.func.max(turns.c.number)).where(own)).scalar() or 0
-        first = min(since, last) if since > 0 else last + 1 + since
-        of_turns = sa.select(turns.c.turn).where(own, turns.c.number >= first).order_by(turns.c.number)
-        told = tuple(msgspec.json.decode(text, type=Turn) for text in connection.execute(of_turns).scalars())
-        of_hint = sa.select(hints.c.hint).where(hints.c.session_id == row["id"], hints.c.number == last + 1)
+    def _one(self, connection: Connection, session_id: str, since: int | None) -> StoredSession | None:
+        row = connection.execute(_ONE_SESSION, {"session": session_id}).mappings().first()
+        return None if row is None else self._stored(connection, row, since)
+
+    @staticmethod
+    def _stored(connection: Connection, row: Mapping[str, Any], since: int | None) -> StoredSession:
+        """With the turns from number `since` on; the last one is always there, and without `since` the only one."""
+        last: int | None = row["last"]
+        told: tuple[Turn, ...] = ()
+        if last is not None:
+            first = last if since is None else min(since, last)
+            found = connection.execute(_TURNS_FROM, {"session": row["id"], "number": first}).scalars()
+            told = tuple(msgspec.json.decode(text, type=Turn) for text in found)
         conversation = Conversation(
             id=row["id"], case=row["case_id"], seed=row["seed"], opening=row["opening"],
             first=msgspec.json.decode(row["first_state"], type=State), turns=told, finished=row["finished"],
         )  # fmt: skip
-        waiting = connection.execute(of_hint).scalar()
         return StoredSession(
-            conversation=conversation, choices=_choices_of(row), started=row["started_at"], waiting_hint=waiting
+            conversation=conversation, choices=_choices_of(row), started=row["started_at"], waiting_hint=row["waiting"]
         )
 
-    def _insert_with(self, connection: Connection, session_id: str, table: sa.Table, row: dict[str, object]) -> None:
+    def _insert_with(self, connection: Connection, session_id: str, insert: sa.Insert, row: dict[str, object]) -> None:
         """Insert a row that belongs to a conversation, and note the time of the change there."""
         if not self._touch(connection, session_id):
             raise NoSuchSession(session_id)
-        connection.execute(sa.insert(table).values(**row))
+        connection.execute(insert, row)
 
     @staticmethod
     def _touch(connection: Connection, session_id: str, **values: object) -> bool:
         """Whether there was such a conversation."""
         change = sa.update(sessions).where(sessions.c.id == session_id)
         return bool(connection.execute(change.values(changed_at=now(), **values)).rowcount)
+
+
+def _made(connection: Connection, session_id: str, request: str) -> int | None:
+    found: int | None = connection.execute(_MADE, {"session": session_id, "request": request}).scalar()
+    return found
 
 
 def session_row(conversation: Conversation, choices: Choices, at: datetime) -> dict[str, object]:

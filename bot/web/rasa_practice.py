@@ -67,10 +67,12 @@ class RasaPractice:
         return _session(stored)
 
     async def turn(self, session_id: str, text: str, number: int, request: str) -> bool:
-        before = (await self.recent(session_id)).conversation
-        done = await run_in_threadpool(self._repository.number_of_request, session_id, request)
-        if done is not None:
+        found = await run_in_threadpool(self._repository.before_turn, session_id, request)
+        if found is None:
+            raise UnknownSession("error-unknown-session")
+        if found.made is not None:
             return False
+        before = found.stored.conversation
         if before.finished or before.state.ended:
             raise SessionOver("error-session-over")
         if number != before.spoken + 1:
