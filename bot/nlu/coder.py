@@ -146,7 +146,7 @@ class Coder:
             "combinations": [[*combination, count] for combination, count in sorted(count_combinations(codes).items())],
         }
         coder = cls(parameters, fitted)
-        features = vstack([coder._features(given), coder._features(variants.given)])
+        features = vstack([coder._features(one) for one in (given, variants.given) if one.texts])
         meant = [*codes, *(codes[row] for row in variants.rows)]
         weights = _weights(len(codes), variants.rows)
         for layer in LAYERS:
