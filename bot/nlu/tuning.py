@@ -2,7 +2,8 @@
 
 All layers of codes are learnt at once, from what the pieces of a sentence mean halfway (`bot.nlu.tuned`). Everything
 that is left to chance follows from a seed, also the dropout, so that the same sentences give the same weights on the
-same machine; no state of TensorFlow's own is set.
+same machine; no state of TensorFlow's own is set. A sentence with a variant is read as it is in one epoch and as the
+variant in the next, so that variants cost no steps.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
@@ -62,6 +63,13 @@ class Coded(msgspec.Struct, frozen=True):
     """Standardised; zeros for words that are no context."""
     codes: NDArray[np.int32]
     """(sentences, layers of codes): the number of the code in its layer."""
+    rough: Mapping[int, States] = {}
+    """Row to the states of its variant (`bot.nlu.roughen`)."""
+
+    def in_epoch(self, epoch: int) -> Coded:
+        """With the variants that this epoch reads in the place of their sentences: every other one, then the others."""
+        states = [self.rough.get(row, plain) if (row + epoch) % 2 else plain for row, plain in enumerate(self.states)]
+        return msgspec.structs.replace(self, states=states)
 
 
 def tune(coded: Coded, sizes: Sequence[int], rates: Rates) -> Learnt:
@@ -76,8 +84,9 @@ def tune(coded: Coded, sizes: Sequence[int], rates: Rates) -> Learnt:
     step = 0
     for epoch in range(rates.epochs):
         began, losses = time.monotonic(), []
-        for rows in _batches(coded, chance):
-            losses.append(float(learn(*_padded(coded, rows), tf.constant(step))))
+        shown = coded.in_epoch(epoch)
+        for rows in _batches(shown, chance):
+            losses.append(float(learn(*_padded(shown, rows), tf.constant(step))))
             step += 1
         taken = time.monotonic() - began
         log.info("tuning: epoch %d of %d, loss %.3f, %.0f s", epoch + 1, rates.epochs, np.mean(losses), taken)

@@ -28,6 +28,10 @@ class Reading:
     """Of each text; of one that does not fit the model at once, of its first part."""
 
 
+Read = Callable[[Sequence[str]], Reading]
+"""As `Encoder.read`."""
+
+
 def pack_vector(vector: Vector) -> str:
     """A vector as text: base64 of half floats (768 bytes)."""
     return base64.b64encode(vector.astype(np.float16).tobytes()).decode("ascii")

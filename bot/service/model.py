@@ -28,7 +28,7 @@ TRAINING = ".training-"
 """How the folder begins that a training writes in."""
 CODER_MODULES = (
     "coded_turns", "coder", "coder_file", "components", "decoding", "e5_file", "e5_graph", "e5_layers", "e5_pieces",
-    "encoder", "importer", "onnx_file", "sentences", "tuned", "tuning",
+    "encoder", "importer", "onnx_file", "roughen", "sentences", "tuned", "tuning",
 )  # fmt: skip
 """Of `bot.nlu`: what a trained coder depends on."""
 
@@ -62,8 +62,8 @@ def own_model_path(settings: Settings) -> Path:
 def _inputs() -> list[Path]:
     data = [path for folder in ("nlu", "rules") for path in sorted((DATA / folder).iterdir()) if path.is_file()]
     code = [PROJECT / "bot" / "nlu" / f"{name}.py" for name in CODER_MODULES]
-    cutting = TEXTS / "nl" / "cutting.yml"
-    return [PROJECT / "config.yml", PROJECT / "domain.yml", cutting, *data, *code]
+    words = [TEXTS / "nl" / f"{name}.yml" for name in ("cutting", "roughen")]
+    return [PROJECT / "config.yml", PROJECT / "domain.yml", *words, *data, *code]
 
 
 def require_model(settings: Settings) -> Path:

@@ -71,7 +71,8 @@ def effect_of(
     parameters: CoderParameters,
     progress: Progress = lambda: None,
 ) -> Effect:
-    """Measure before and after, side by side; both without tuning, which would take most of an hour or more.
+    """Measure before and after, side by side; both without tuning, which would take most of an hour or more, and
+    without variants of the sentences.
 
     Args:
         own: the program's own training sentences.
@@ -80,7 +81,7 @@ def effect_of(
         parameters: of the coder.
         progress: called after each training.
     """
-    parameters = msgspec.structs.replace(parameters, epochs=0)
+    parameters = msgspec.structs.replace(parameters, epochs=0, rough=0.0)
     learned = _known(own, encode)
     reviewed = _known([one for talk in talks for one in examples_of(talk)], encode)
     of_talk = [number for number, talk in enumerate(talks) for _ in range(talk.sentences)]

@@ -17,6 +17,7 @@ from spacy.matcher import Matcher
 
 from bot.nlu.coder import Coder, CoderInput, CoderParameters
 from bot.nlu.decoding import NONE
+from bot.nlu.encoder import load_encoder
 from bot.nlu.vectors import Vector
 from bot.yamlfile import read_yaml
 from evaluation.coding.data import Samples
@@ -52,7 +53,7 @@ class Served:
 
     def guess(self, train: Samples, test: Samples, layers: Sequence[str]) -> Guesses:
         codes = [{layer: code for layer, code in sample.labels.items() if code != NONE} for sample in train.samples]
-        coder = Coder.train(_input(train), codes, self._parameters)
+        coder = Coder.train(_input(train), codes, self._parameters, load_encoder().read)
         coded = coder.code_apart(_input(test))
         return {layer: [Guess(c.code(layer) or NONE, c.confidence[layer]) for c in coded] for layer in layers}
 
