@@ -178,13 +178,14 @@ class Coder:
 
     def probabilities(self, given: CoderInput) -> dict[str, tuple[tuple[str, ...], Vector]]:
         """For each layer the classes (`none` among them) and an array (sentences, classes) of probabilities."""
+        clients = _context(given.client_vectors, self._fitted["client"])
+        scored = self._tuned.begin(_states(given), clients) if self._tuned else None
         features = self._features(given)
         classifiers = [self._fitted[layer] for layer in LAYERS]
         logs = [classifier.predict_log_proba(features) for classifier in classifiers]
-        if self._tuned:
-            clients = _context(given.client_vectors, self._fitted["client"])
+        if scored:
             ends = np.cumsum([len(classifier.classes_) for classifier in classifiers])[:-1]
-            scores = np.split(self._tuned(_states(given), clients).astype(np.float64), ends, axis=1)
+            scores = np.split(scored().astype(np.float64), ends, axis=1)
             share = self.parameters.tuned_weight
             logs = [share * log_softmax(one, axis=1) + (1 - share) * log for one, log in zip(scores, logs, strict=True)]
         return {

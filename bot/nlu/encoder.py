@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 
+from bot.nlu.cores import begun
 from bot.nlu.e5_file import E5File
 from bot.nlu.e5_graph import GIVEN, HALFWAY, WANTED, e5_graph
 from bot.nlu.e5_pieces import Pieces
@@ -38,7 +37,6 @@ class Encoder:
         self._type = self._file.floats("emb.type")[:DIMENSIONS]
         self._session = open_session(*e5_graph(self._file))
         self._file.let_go()
-        self._threads = ThreadPoolExecutor(len(os.sched_getaffinity(0)), thread_name_prefix="encoder")
 
     def __call__(self, texts: Sequence[str]) -> Vector:
         """Encode texts.
@@ -61,8 +59,9 @@ class Encoder:
         """How many pieces of words the model reads for a text."""
         return len(self._ids(text)) + 2
 
-    def _each(self, encode: Callable[[str], T], texts: Sequence[str]) -> list[T]:
-        return [encode(texts[0])] if len(texts) == 1 else list(self._threads.map(encode, texts))
+    @staticmethod
+    def _each(encode: Callable[[str], T], texts: Sequence[str]) -> list[T]:
+        return [encode(texts[0])] if len(texts) == 1 else list(begun(encode, texts))
 
     def _ids(self, text: str) -> list[int]:
         return self._pieces(PREFIX + _encodable(text))

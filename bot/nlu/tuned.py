@@ -6,13 +6,14 @@ first layers, and so the vectors by which facts are found, stay as they are. `bo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu.cores import begun
 from bot.nlu.e5_file import BLOCK
 from bot.nlu.e5_graph import HALFWAY
 from bot.nlu.e5_layers import Layers, Matrix
@@ -67,7 +68,8 @@ def eight_bits(matrix: Vector) -> Matrix:
 
 
 class Tuned:
-    """Scores of the codes of sentences. The same sentence always gives the same: they go through one by one.
+    """Scores of the codes of sentences. The same sentence always gives the same: each goes through by itself, several
+    beside each other.
 
     Safe to use from several threads.
     """
@@ -84,11 +86,17 @@ class Tuned:
             states: of the pieces of each sentence (`Encoder.read`).
             clients: the standardised vectors of the client's words, row by row.
         """
-        if not states:
-            return np.zeros((0, self._codes), dtype=np.float32)
-        return np.concatenate([self._scores(one, client) for one, client in zip(states, clients, strict=True)])
+        return self.begin(states, clients)()
 
-    def _scores(self, states: States, client: Vector) -> Vector:
+    def begin(self, states: Sequence[States], clients: Vector) -> Callable[[], Vector]:
+        """As a call, without waiting: what is returned waits, and gives the scores."""
+        if not states:
+            return lambda: np.zeros((0, self._codes), dtype=np.float32)
+        scores = begun(self._scores, zip(states, clients, strict=True))
+        return lambda: np.concatenate(list(scores))
+
+    def _scores(self, sentence: tuple[States, Vector]) -> Vector:
+        states, client = sentence
         given = {
             HALFWAY: states[np.newaxis, :LONGEST].astype(np.float32),
             CLIENT: client[np.newaxis].astype(np.float32) * np.float32(CLIENT_SCALE),
