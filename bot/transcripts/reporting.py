@@ -92,15 +92,18 @@ def report_finish(connection: Connection, session_id: str, at: datetime) -> None
         _queue(connection, reported, [over(reported, state, number, at)], at)
 
 
+# Every turn asks this; putting it together takes longer than a database does to answer it.
+_REPORTED = (
+    sa.select(sessions, reported_sessions.c.organisation_id, record_stores.c.salt, record_stores.c.score)
+    .join(reported_sessions, reported_sessions.c.session_id == sessions.c.id)
+    .join(record_stores, record_stores.c.organisation_id == reported_sessions.c.organisation_id)
+    .where(sessions.c.id == sa.bindparam("session"), record_stores.c.active)
+)
+
+
 def _reported(connection: Connection, session_id: str) -> Reported | None:
     """A conversation that is reported, as long as its organisation is still the same and its record store in use."""
-    query = (
-        sa.select(sessions, reported_sessions.c.organisation_id, record_stores.c.salt, record_stores.c.score)
-        .join(reported_sessions, reported_sessions.c.session_id == sessions.c.id)
-        .join(record_stores, record_stores.c.organisation_id == reported_sessions.c.organisation_id)
-        .where(sessions.c.id == session_id, record_stores.c.active)
-    )
-    row = connection.execute(query).mappings().first()
+    row = connection.execute(_REPORTED, {"session": session_id}).mappings().first()
     if row is None or organisation_of(connection, session_id) != row["organisation_id"]:
         return None
     return _from_row(row)

@@ -70,6 +70,7 @@ _TURNS_FROM = (
 )
 _MADE = sa.select(turns.c.number).where(turns.c.session_id == _SESSION, turns.c.request == _REQUEST)
 _INSERT_TURN = sa.insert(turns)
+_CHANGED = sa.update(sessions).where(sessions.c.id == _SESSION).values(changed_at=sa.bindparam("at"))
 
 
 class Repository:
@@ -164,8 +165,9 @@ class Repository:
         Raises:
             NoSuchSession: the conversation is not in the record.
         """
+        chosen = _CHANGED.values(hints=hints, readings=readings, thoughts=thoughts)
         with self._engine.begin() as connection:
-            if not self._touch(connection, session_id, hints=hints, readings=readings, thoughts=thoughts):
+            if not connection.execute(chosen, {"session": session_id, "at": now()}).rowcount:
                 raise NoSuchSession(session_id)
 
     def finish(self, session_id: str) -> None:
@@ -198,17 +200,12 @@ class Repository:
             conversation=conversation, choices=_choices_of(row), started=row["started_at"], waiting_hint=row["waiting"]
         )
 
-    def _insert_with(self, connection: Connection, session_id: str, insert: sa.Insert, row: dict[str, object]) -> None:
+    @staticmethod
+    def _insert_with(connection: Connection, session_id: str, insert: sa.Insert, row: dict[str, object]) -> None:
         """Insert a row that belongs to a conversation, and note the time of the change there."""
-        if not self._touch(connection, session_id):
+        if not connection.execute(_CHANGED, {"session": session_id, "at": now()}).rowcount:
             raise NoSuchSession(session_id)
         connection.execute(insert, row)
-
-    @staticmethod
-    def _touch(connection: Connection, session_id: str, **values: object) -> bool:
-        """Whether there was such a conversation."""
-        change = sa.update(sessions).where(sessions.c.id == session_id)
-        return bool(connection.execute(change.values(changed_at=now(), **values)).rowcount)
 
 
 def _made(connection: Connection, session_id: str, request: str) -> int | None:

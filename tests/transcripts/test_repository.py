@@ -66,6 +66,17 @@ def test_the_last_turns_alone(repository: Repository, conversation: Conversation
     assert repository.recent("niemand") is None
 
 
+def test_what_is_known_before_a_turn(repository: Repository, conversation: Conversation) -> None:
+    repository.add_session(conversation, Choices(level="basis"))
+    for number in (1, 2):
+        repository.add_turn("een", turn_of(conversation, number), f"request-{number}")
+    again, new = repository.before_turn("een", "request-1"), repository.before_turn("een", "request-3")
+    assert again is not None and new is not None
+    assert (again.made, new.made) == (1, None)
+    assert again.stored == new.stored == repository.recent("een")
+    assert repository.before_turn("niemand", "request-1") is None
+
+
 def test_unknown_session(repository: Repository) -> None:
     assert repository.session("niemand") is None
 
