@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import msgspec
 import numpy as np
 from msgspec import Meta
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, hstack
 from scipy.special import log_softmax, softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -23,6 +23,7 @@ from bot.method.circles import LAYERS
 from bot.method.coding import CodedSentence
 from bot.nlu.checks import is_check
 from bot.nlu.coder_file import read_fitted, write_fitted
+from bot.nlu.cores import begun
 from bot.nlu.decoding import NONE, Combination, Decoder, count_combinations
 from bot.nlu.readable import is_readable
 from bot.nlu.roughen import roughened
@@ -46,7 +47,8 @@ class CoderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     heads_rate: Annotated[float, Meta(gt=0)] = 1e-3
     """The same for what reads codes from those layers, which begins with nothing."""
     rough: Annotated[float, Meta(ge=0, le=1)] = 0.0
-    """Of the sentences so many are learnt a second time as hurried or polite people type them (`bot.nlu.roughen`)."""
+    """Of so many sentences the tuning reads in turn what they are and what hurried or polite people would type
+    (`bot.nlu.roughen`)."""
     tuned_weight: Annotated[float, Meta(ge=0, le=1)] = 0.7
     """Of the tuned layers' log-probabilities in the mixture; the rest is the logistic regression's."""
     c: float = 4.0
@@ -97,14 +99,6 @@ def _context_of(client: str, sentences: Sequence[Vector]) -> Vector:
     return mean / length if length else mean
 
 
-class _Variants(msgspec.Struct, frozen=True):
-    """Sentences to learn from as others type them."""
-
-    rows: Sequence[int]
-    """Of the sentences that they are variants of."""
-    given: CoderInput
-
-
 class Coder:
     """A trained coder."""
 
@@ -131,9 +125,8 @@ class Coder:
         Args:
             given: the sentences in context.
             codes: layer to code for each sentence; a layer that is absent has no code.
-            read: encodes the variants of the sentences; needed if `parameters.rough` asks for them.
+            read: encodes the variants of the sentences; needed if `rough` asks for them.
         """
-        variants = _variants(given, codes, parameters.rough, read)
         fitted: dict[str, Any] = {
             "words": TfidfVectorizer(
                 ngram_range=(1, 2), sublinear_tf=True, min_df=2, token_pattern=r"(?u)\w+|[?!…]"
@@ -146,17 +139,18 @@ class Coder:
             "combinations": [[*combination, count] for combination, count in sorted(count_combinations(codes).items())],
         }
         coder = cls(parameters, fitted)
-        features = vstack([coder._features(one) for one in (given, variants.given) if one.texts])
-        meant = [*codes, *(codes[row] for row in variants.rows)]
-        weights = _weights(len(codes), variants.rows)
-        for layer in LAYERS:
+        features = coder._features(given)
+
+        def fit(layer: str) -> LogisticRegression:
             classifier = LogisticRegression(C=parameters.c, max_iter=parameters.max_iterations)
-            fitted[layer] = classifier.fit(features, [code.get(layer, NONE) for code in meant], weights)
+            return classifier.fit(features, [code.get(layer, NONE) for code in codes])
+
+        fitted |= zip(LAYERS, begun(fit, LAYERS), strict=True)
         if parameters.epochs:
-            fitted["tuned"] = coder._tune(given, codes, variants)
+            fitted["tuned"] = coder._tune(given, codes, _variants(given, codes, parameters.rough, read))
         return cls(parameters, fitted)
 
-    def _tune(self, given: CoderInput, codes: Sequence[dict[str, str]], variants: _Variants) -> dict[str, Any]:
+    def _tune(self, given: CoderInput, codes: Sequence[dict[str, str]], variants: dict[int, States]) -> dict[str, Any]:
         from bot.nlu.tuning import Coded, Rates, tune  # TensorFlow: ten seconds and 500 MB that serving does without
 
         classes = {layer: list(self._fitted[layer].classes_) for layer in LAYERS}
@@ -165,12 +159,7 @@ class Coder:
         own = self.parameters
         return stored(
             tune(
-                Coded(
-                    _states(given),
-                    clients,
-                    np.array(numbers, dtype=np.int32),
-                    dict(zip(variants.rows, _states(variants.given), strict=True)),
-                ),
+                Coded(_states(given), clients, np.array(numbers, dtype=np.int32), variants),
                 [len(classes[layer]) for layer in LAYERS],
                 Rates(epochs=own.epochs, layers=own.layers_rate, heads=own.heads_rate),
             )
@@ -273,24 +262,15 @@ def with_checks(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
     return found
 
 
-def _variants(given: CoderInput, codes: Sequence[dict[str, str]], share: float, read: Read | None) -> _Variants:
-    """Variants of these sentences alone, so that none of a sentence that is kept out to measure with is learnt from."""
-    changed = roughened(given.texts, codes, share) if share else [None] * len(given.texts)
-    rows = [row for row, text in enumerate(changed) if text is not None]
-    texts = [text for text in changed if text is not None]
-    if not texts:
-        return _Variants((), CoderInput((), given.vectors[:0], given.client_vectors[:0]))
+def _variants(given: CoderInput, codes: Sequence[dict[str, str]], share: float, read: Read | None) -> dict[int, States]:
+    """By row the states of variants of these sentences alone, so that none of a sentence that is kept out to measure
+    with is learnt from."""
+    if not share:
+        return {}
     if read is None:
         raise ValueError("variants of sentences need something to read them with (Encoder.read)")
-    reading = read(texts)
-    return _Variants(rows, CoderInput(texts, reading.vectors, given.client_vectors[rows], reading.states))
-
-
-def _weights(sentences: int, rows: Sequence[int]) -> Vector:
-    """Of the sentences and then of the variants of some: a sentence counts once, with its variant or without."""
-    weights = np.ones(sentences + len(rows), dtype=np.float32)
-    weights[list(rows)] = weights[sentences:] = 0.5
-    return weights
+    changed = {row: text for row, text in enumerate(roughened(given.texts, codes, share)) if text is not None}
+    return dict(zip(changed, read(list(changed.values())).states, strict=True))
 
 
 def _states(given: CoderInput) -> Sequence[States]:

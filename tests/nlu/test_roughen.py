@@ -193,25 +193,30 @@ class Reader:
 
 
 def learning() -> CoderInput:
-    vectors = np.random.default_rng(2).normal(size=(len(TEXTS), DIMENSIONS)).astype(np.float32)
-    return CoderInput(TEXTS * 4, np.tile(vectors, (4, 1)), np.tile(vectors[::-1], (4, 1)))
+    vectors = np.random.default_rng(2).normal(size=(len(TEXTS) * 4, DIMENSIONS)).astype(np.float32)
+    states = tuple(vectors[row : row + 1].astype(np.float16) for row in range(len(vectors)))
+    return CoderInput(TEXTS * 4, vectors, vectors[::-1].copy(), states)
 
 
-def test_a_coder_reads_variants_of_its_own_sentences_alone() -> None:
-    reader, parameters = Reader(), CoderParameters(epochs=0, rough=0.6)
-    coder = Coder.train(learning(), CODES * 4, parameters, reader)
+def test_a_coder_is_tuned_on_variants_of_its_own_sentences_alone() -> None:
+    reader, given = Reader(), learning()
+    coder = Coder.train(given, CODES * 4, CoderParameters(epochs=2, rough=0.6), reader)
     expected = [variant for variant in roughened(TEXTS * 4, CODES * 4, 0.6) if variant]
     assert reader.texts == expected and 0 < len(expected) < len(TEXTS) * 4
-    plain = Coder.train(learning(), CODES * 4, CoderParameters(epochs=0), reader)
+    plain = Coder.train(given, CODES * 4, CoderParameters(epochs=2), reader)
     assert reader.texts == expected
-    for layer, (classes, values) in coder.probabilities(learning()).items():
-        without = plain.probabilities(learning())[layer]
+    for layer, (classes, values) in coder.probabilities(given).items():
+        without = plain.probabilities(given)[layer]
         assert classes == without[0] and not np.allclose(values, without[1])
+
+
+def test_without_tuning_nothing_is_read() -> None:
+    Coder.train(learning(), CODES * 4, CoderParameters(epochs=0, rough=1.0))
 
 
 def test_variants_need_a_reader() -> None:
     with pytest.raises(ValueError, match="read"):
-        Coder.train(learning(), CODES * 4, CoderParameters(epochs=0, rough=1.0))
+        Coder.train(learning(), CODES * 4, CoderParameters(epochs=1, rough=1.0))
 
 
 def test_variants_take_turns_with_their_sentences_and_cost_no_steps() -> None:
