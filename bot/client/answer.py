@@ -64,7 +64,7 @@ def _to_weighing(case: Case, state: State, weighing: Move) -> Answer | None:
 def _asks(m: Move) -> bool:
     """A question to be answered with something to know; others are reacted to (how it is, what weighs, what to do)."""
     sentence = m.sentence
-    if m.occasion in ("asks_why", "offers_drink", "asks_agreement"):
+    if m.occasion in ("asks_why", "offers_drink", "asks_agreement", "found_way"):
         return False
     plain = sentence.is_question and not m.is_mirror and not sentence.style
     return m.is_exploring or (plain and (not sentence.start or m.finds_its_fact))
