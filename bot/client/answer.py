@@ -47,7 +47,7 @@ def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | N
     weighings = [m for m in heard if m.is_weighing]
     if weighings:
         return _to_weighing(case, state, weighings[-1])
-    mirrors = [m for m in heard if m.is_mirror and m.hits]
+    mirrors = [m for m in heard if m.is_mirror and m.hits and m.occasion != "asks_agreement"]
     if mirrors and not any(m.sentence.style or m.sentence.technique in CLOSING for m in heard):
         return _deepened(case, state, mirrors[-1])
     return None
