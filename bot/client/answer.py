@@ -47,7 +47,7 @@ def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | N
     weighings = [m for m in heard if m.is_weighing]
     if weighings:
         return _to_weighing(case, state, weighings[-1])
-    mirrors = [m for m in heard if m.is_mirror and m.hits]
+    mirrors = [m for m in heard if m.is_mirror and m.hits and m.occasion != "asks_agreement"]
     if mirrors and not any(m.sentence.style or m.sentence.technique in CLOSING for m in heard):
         return _deepened(case, state, mirrors[-1])
     return None
@@ -64,7 +64,7 @@ def _to_weighing(case: Case, state: State, weighing: Move) -> Answer | None:
 def _asks(m: Move) -> bool:
     """A question to be answered with something to know; others are reacted to (how it is, what weighs, what to do)."""
     sentence = m.sentence
-    if m.occasion in ("asks_why", "offers_drink", "asks_agreement"):
+    if m.occasion in ("asks_why", "offers_drink", "asks_agreement", "found_way"):
         return False
     plain = sentence.is_question and not m.is_mirror and not sentence.style
     return m.is_exploring or (plain and (not sentence.start or m.finds_its_fact))

@@ -8,7 +8,9 @@ import msgspec
 
 from bot.method.coding import CodedSentence
 
-Occasion = Literal["thanks", "goodbye", "asks_why", "offers_drink", "asks_grade", "asks_agreement", "greets"]
+Occasion = Literal[
+    "thanks", "goodbye", "asks_why", "offers_drink", "asks_grade", "asks_agreement", "found_way", "greets"
+]
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +36,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """The task that an offer or invitation is about."""
     occasion: Occasion | None = None
     """A greeting, a word of thanks, a goodbye, asking why the client asks something, offering something to drink,
-    asking for a grade or whether it is all right; whatever its codes."""
+    asking for a grade, whether it is all right or whether the way was easy to find; whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
     guessed: bool = False
@@ -48,8 +50,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_weighing(self) -> bool:
-        """A question that asks the client to weigh ("Wat weegt het zwaarst?")."""
-        return self.is_mirror and self.sentence.is_question
+        """A question that asks the client to weigh ("Wat weegt het zwaarst?"); "Klopt dat?" asks for a yes or no."""
+        return self.is_mirror and self.sentence.is_question and self.occasion != "asks_agreement"
 
     @property
     def finds_its_fact(self) -> bool:

@@ -46,6 +46,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When a step waits for it to be clear what can come of the talk (law 3)."""
     offers_drink: Lines
     """To an offer of coffee."""
+    found_way: Lines
+    """When asked whether the way was easy to find."""
     grades: Lines
     """Words by which a line of the pools `weigh` is known as a grade."""
 
@@ -174,7 +176,8 @@ def speak(
             _fill(speaker, before, after, heard)
         lost = next((reason.element for reason in movement.reasons if reason.cause == "unclear"), None)
         light = answer is None or answer.fact is None or answer.fact.depth <= RESERVED_DEPTH
-        if lost and light and speaker.texts and not speaker.steps and not any(m.is_mirror for m in heard):
+        doing = any(m.is_mirror or m.sentence.style for m in heard)
+        if lost and light and speaker.texts and not speaker.steps and not doing:
             speaker.asks_for_clarity(lost)
     if not speaker.texts:
         speaker.silent_again()
@@ -210,12 +213,14 @@ def _reactions(
     told = answer is not None and answer.fact is not None
     if movement.lacking and not any(m.is_exploring for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
-    given_back = [m for m in heard if m.is_mirror and m.hits and not m.is_weighing]
+    given_back = [m for m in _mirrors(heard) if m.hits and not m.is_weighing]
     if any(m.guessed for m in given_back) and (answer or all(m.guessed for m in given_back)):
         # The fact says by itself whether it is so; without trust that stays open.
         return [] if answer else [("unwilling", f"own.{after.step.value}")]
     if any(m.occasion == "offers_drink" and m.sentence.start for m in heard) and not told:
         return [("common.offers_drink", "thanks")]
+    if any(m.occasion == "found_way" for m in heard) and not told:
+        return [("common.found_way", "how_are_you")]
     started = _start(before, heard, answer, greeted)
     if any(m.occasion == "greets" for m in heard) and before.turn < GREETING_TURNS and not greeted:
         started = started if started and started[0] not in ("frame", "remark") else ("greeting", "remark")
@@ -253,8 +258,14 @@ def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] 
     return pool, f"own.{movement.state.step.value}"
 
 
-def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] | None:
+def _mirrors(heard: Sequence[Move]) -> list[Move]:
+    """What was given back; without a "Klopt dat?" behind it, which says nothing by itself."""
     mirrors = [m for m in heard if m.is_mirror]
+    return [m for m in mirrors if m.occasion != "asks_agreement"] or mirrors
+
+
+def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] | None:
+    mirrors = _mirrors(heard)
     weighing = [m for m in mirrors if m.is_weighing]
     if told:
         mirrors = [m for m in mirrors if not m.is_weighing]  # the fact is the answer to it
@@ -317,10 +328,12 @@ def _without_fact(speaker: _Speaker, after: State, answer: Answer, heard: Sequen
         speaker.first_of(answer.manner, "withdrawn", "unwilling")
     elif answer.manner == "general_empty" and (not reacted or (asked and asked.phase == "person")):
         speaker.first_of(own, "remark")
-    elif answer.manner == "unknown" and reacted:
-        return  # "I don't know that" behind what was just said would take it back
+    elif answer.manner == "unknown" and speaker.steps:
+        return  # who just opened up has said how it is
     elif answer.manner == "unknown" and asked and asked.phase == "person" and asked.technique == "open_question":
         speaker.first_of(own, "unknown")  # how it is for someone is never unknown to them
+    elif answer.manner == "unknown" and reacted:
+        return  # "I don't know that" behind what was just said would take it back
     elif answer.manner == "unknown" and not speaker.from_pool("unknown") and not speaker.common("unknown"):
         speaker.first_of("withdrawn")
 

@@ -24,6 +24,10 @@ class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offers_drink: tuple[str, ...]
     asks_grade: tuple[str, ...]
     asks_agreement: tuple[str, ...]
+    agrees_alone: frozenset[str]
+    """Asks whether it is all right, when there are no other words."""
+    found_way: frozenset[str]
+    """Whole sentences."""
     greets: tuple[str, ...]
     """Only as the first words."""
 
@@ -38,8 +42,16 @@ def occasion_of(sentence: str) -> Occasion | None:
     plain = f" {' '.join(_WORD.findall(sentence.lower()))} "
     kinds = _IN_QUESTIONS if "?" in sentence else _ELSEWHERE
     found = next((kind for kind in kinds if any(f" {word} " in plain for word in getattr(_known(), kind))), None)
+    if found is None and kinds is _IN_QUESTIONS:
+        found = _as_a_whole(plain.strip())
     greets = kinds is _ELSEWHERE and any(plain.startswith(f" {word} ") for word in _known().greets)
     return found or ("greets" if greets else None)
+
+
+def _as_a_whole(words: str) -> Occasion | None:
+    if words in _known().agrees_alone:
+        return "asks_agreement"
+    return "found_way" if words in _known().found_way else None
 
 
 @lru_cache(maxsize=1)

@@ -131,6 +131,13 @@ def test_beside_a_push_or_an_offer_a_reflection_is_not_deepened(beside: Move) ->
     assert answer_to(CASE, fresh(CASE), reflect(CASE.facts[0].id), beside) is None
 
 
+def test_asking_whether_a_reflection_is_right_does_not_change_what_it_brings_up() -> None:
+    first, other = CASE.facts[:2]
+    right = msgspec.structs.replace(WEIGH, occasion="asks_agreement", fact=other.id)
+    found = answer_to(CASE, fresh(CASE), reflect(first.id), right)
+    assert found is not None and found.fact is first
+
+
 def test_a_reflection_that_misses_brings_nothing() -> None:
     missed = said(phase="mirror", technique="reflection", fact=CASE.facts[0].id, hits=False)
     assert answer_to(CASE, fresh(CASE), missed) is None

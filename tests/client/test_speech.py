@@ -368,6 +368,27 @@ def test_how_it_is_for_a_client_is_never_unknown_to_them(case: Case) -> None:
 
 
 @every_case
+def test_who_is_asked_how_it_is_goes_on_after_a_reaction(case: Case) -> None:
+    asked = said(phase="person", technique="open_question")
+    assert pools(case, at(case, Step.SEES), REFLECT, asked) == ["reflection_hit.sees", "own.sees"]
+    assert pools(case, ready(case, Step.TELLS), REFLECT, asked) == ["to_step.sees"]
+
+
+@every_case
+def test_asking_whether_it_is_right_is_no_weighing(case: Case) -> None:
+    right = msgspec.structs.replace(WEIGH, occasion="asks_agreement")
+    missed = msgspec.structs.replace(REFLECT, hits=False)
+    assert pools(case, at(case, Step.SEES), REFLECT, right) == ["reflection_hit.sees"]
+    assert pools(case, at(case, Step.SEES), missed, right) == ["reflection_miss"]
+
+
+@every_case
+def test_who_asks_about_the_way_hears_of_the_way(case: Case) -> None:
+    way = msgspec.structs.replace(HELLO, occasion="found_way")
+    assert pools(case, at(case, Step.STILL), way) == ["common.found_way"]
+
+
+@every_case
 def test_an_offer_of_coffee_is_taken(case: Case) -> None:
     for offer in (HELLO, GOAL):
         coffee = msgspec.structs.replace(offer, occasion="offers_drink")
