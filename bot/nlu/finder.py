@@ -125,6 +125,32 @@ def whole_text(fact: Fact, without: str | None = None) -> str:
     return " ".join((*(question for question in fact.ask if question != without), fact.tell))
 
 
+class Rows:
+    """The rows of one kind of examples, owner by owner.
+
+    Args:
+        rows: of each owner; an owner may have none.
+    """
+
+    def __init__(self, rows: Sequence[NDArray[np.intp]]) -> None:
+        self._rows = tuple(rows)
+        self.together: NDArray[np.intp] = np.concatenate(self._rows)
+        lengths = np.array([len(own) for own in self._rows])
+        self._filled = lengths > 0
+        self._starts = (np.cumsum(lengths) - lengths)[self._filled]
+
+    def of(self, owner: int) -> NDArray[np.intp]:
+        """The rows of one owner."""
+        return self._rows[owner]
+
+    def best(self, likeness: Vector) -> Vector:
+        """The largest likeness among the rows of each owner; -1 for one that has none."""
+        largest = np.full(len(self._rows), -1.0, dtype=likeness.dtype)
+        if len(self._starts):
+            largest[self._filled] = np.maximum.reduceat(likeness[self.together], self._starts)
+        return largest
+
+
 class Finder:
     """Looks things up in one case.
 
@@ -153,8 +179,8 @@ class Finder:
             "ask": self._facts, "say": self._facts, "whole": self._facts, "task": self._tasks, "general": ("",),
             "elsewhere": ("",),
         }  # fmt: skip
-        self._rows = {kind: _rows_of(examples, kind, names) for kind, names in owners.items()}
-        self._rows["elsewhere"] = [self._unanswered(self._rows["elsewhere"][0])]
+        self._rows = {kind: Rows(_rows_of(examples, kind, names)) for kind, names in owners.items()}
+        self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0))])
         self._related = self._relatedness()
 
     @property
@@ -213,7 +239,7 @@ class Finder:
             whole_vector: its vector.
         """
         place = self._facts.index(fact_id)
-        row, together = self._rows["ask"][place][question], self._rows["whole"][place][0]
+        row, together = self._rows["ask"].of(place)[question], self._rows["whole"].of(place)[0]
         other = copy.copy(self)
         other._vectors = self._vectors.copy()
         other._vectors[row] = 0
@@ -268,7 +294,7 @@ class Finder:
 
     def _best(self, likeness: Vector, kind: Kind) -> Vector:
         """The largest likeness among the examples of each owner."""
-        return np.array([likeness[rows].max() if len(rows) else -1.0 for rows in self._rows[kind]])
+        return self._rows[kind].best(likeness)
 
     def _per_fact(self, likeness: Vector) -> Vector:
         own = self._parameters
@@ -290,7 +316,7 @@ class Finder:
         return log_odds(self._evidence(likeness), self._elsewhere(likeness), self._parameters.answering)
 
     def _relatedness(self) -> Relatedness:
-        rows = np.concatenate(self._rows["whole"])
+        rows = self._rows["whole"].together
         domains = np.array([self._case.fact(fact).domain for fact in self._facts])
         return Relatedness(
             near=(self._vectors[rows] @ self._vectors[rows].T).clip(0),
@@ -299,7 +325,7 @@ class Finder:
 
     def _unanswered(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """Of everyday questions those that are like no example question of the case."""
-        asked = np.concatenate(self._rows["ask"])
+        asked = self._rows["ask"].together
         letters = (self._grams[rows] @ self._grams[asked].T).toarray()
         alike = self._vectors[rows] @ self._vectors[asked].T + self._parameters.letters * letters
         kept: NDArray[np.intp] = rows[alike.max(axis=1, initial=-1.0) < self._parameters.answered]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
 from bot.client.case import Case, load_case
@@ -14,7 +15,7 @@ from bot.client.state import State, first_state
 from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
-from bot.nlu.finder import Finder
+from bot.nlu.finder import Finder, Rows
 from bot.paths import CASES
 
 
@@ -71,3 +72,10 @@ def test_a_question_that_opens_by_its_codes_may_ask_for_something_to_know(painte
     start = question("Hoe bent u hier terechtgekomen?", phase=None, start="contact")  # type: ignore[arg-type]
     assert heard(finder, state_of(painter), start).finds_its_fact
     assert not heard(finder, state_of(painter), msgspec.structs.replace(start, text="Hoe gaat het?")).finds_its_fact
+
+
+def test_of_each_owner_the_largest_likeness_counts() -> None:
+    likeness = np.array([0.1, 0.9, 0.5, 0.3, 0.7], dtype=np.float32)
+    rows = Rows([np.array([3, 1]), np.array([], dtype=np.intp), np.array([4]), np.array([], dtype=np.intp)])
+    assert rows.best(likeness).tolist() == pytest.approx([0.9, -1.0, 0.7, -1.0])
+    assert Rows([np.array([], dtype=np.intp)]).best(likeness).tolist() == [-1.0]
