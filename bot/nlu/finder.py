@@ -26,10 +26,11 @@ from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
 from bot.nlu.answering import AnswerWeights, evidence, log_odds, probability
+from bot.nlu.fitting import Asked, FactFits
 from bot.nlu.insults import is_insult
 from bot.nlu.leaning import is_open, leans
 from bot.nlu.occasions import occasion_of
-from bot.nlu.topic import Relatedness, TopicWeights, towards
+from bot.nlu.topic import Fits, Relatedness, TopicWeights, towards
 from bot.nlu.vectors import Vector
 
 Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
@@ -53,6 +54,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question finds a fact from this probability."""
     likely: float
     """A question finds a fact that may be meant from this probability."""
+    deep: float
+    """The same for a fact of the greatest depth: nobody tells that to a question that may not be after it."""
     weighing: float
     """A question that asks to weigh is taken for one after a fact from this probability."""
     certain: float
@@ -73,6 +76,7 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reflection of something in particular misses when it is less like all that was told than this."""
 
 
+DEEPEST = 3
 EVEN = 0.5
 """Below this chance a fact is rather not meant than meant."""
 
@@ -88,8 +92,11 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Likeness(msgspec.Struct, frozen=True):
-    """Likeness of a sentence to each example of a case, row by row."""
+    """Likeness of a sentence to each example of a case, row by row, and what it asks for."""
 
+    asked: Asked
+    middles: Vector
+    """Likeness to the middle of each fact's example questions."""
     vectors: Vector
     letters: Vector
     both: Vector
@@ -181,6 +188,8 @@ class Finder:
         }  # fmt: skip
         self._rows = {kind: Rows(_rows_of(examples, kind, names)) for kind, names in owners.items()}
         self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0))])
+        self._middles = self._middles_of_facts()
+        self._fits = FactFits(case, self._facts)
         self._related = self._relatedness()
 
     @property
@@ -243,10 +252,12 @@ class Finder:
         other = copy.copy(self)
         other._vectors = self._vectors.copy()
         other._vectors[row] = 0
+        other._middles = other._middles_of_facts()
         other._vectors[together] = _unit((whole_vector - self._middle_of_wholes)[None])[0]
         grams = self._grams.tolil(copy=True)
         grams[row] = 0
         grams = grams.tocsr()
+        other._fits = self._fits.without_question(place, question)
         other._grams = vstack([grams[:together], self._letters.transform([whole]), grams[together + 1 :]]).tocsr()
         return other
 
@@ -286,11 +297,16 @@ class Finder:
     def _likeness(self, text: str, vector: Vector) -> Likeness:
         """Likeness of a sentence to each example."""
         letters: Vector = (self._grams @ self._letters.transform([text]).T).toarray()[:, 0]
-        vectors: Vector = self._vectors @ self._centred(vector[None])[0]
-        return Likeness(vectors, letters, vectors + self._parameters.letters * letters)
+        centred = self._centred(vector[None])[0]
+        vectors: Vector = self._vectors @ centred
+        both = vectors + self._parameters.letters * letters
+        return Likeness(self._fits.read(text), self._middles @ centred, vectors, letters, both)
 
     def _centred(self, vectors: Vector) -> Vector:
         return _unit(vectors - self._middle)
+
+    def _middles_of_facts(self) -> Vector:
+        return _unit(np.stack([self._vectors[self._rows["ask"].of(n)].mean(axis=0) for n in range(len(self._facts))]))
 
     def _best(self, likeness: Vector, kind: Kind) -> Vector:
         """The largest likeness among the examples of each owner."""
@@ -302,18 +318,18 @@ class Finder:
         together: Vector = apart + own.whole * self._best(likeness, "whole")
         return together
 
-    def _evidence(self, likeness: Likeness) -> Vector:
+    def _evidence(self, likeness: Likeness, topic: int | None = None) -> Vector:
         best = {
             kind: (self._best(likeness.vectors, kind), self._best(likeness.letters, kind))
             for kind in ("ask", "say", "whole")
         }
-        return evidence(best)
+        return evidence(best, likeness.middles, self._fits.channels(likeness.asked, topic))
 
     def _elsewhere(self, likeness: Likeness) -> float:
         return float(self._best(likeness.both, "elsewhere")[0])
 
-    def _answering(self, likeness: Likeness) -> Vector:
-        return log_odds(self._evidence(likeness), self._elsewhere(likeness), self._parameters.answering)
+    def _answering(self, likeness: Likeness, topic: int | None = None) -> Vector:
+        return log_odds(self._evidence(likeness, topic), self._elsewhere(likeness), self._parameters.answering)
 
     def _relatedness(self) -> Relatedness:
         rows = self._rows["whole"].together
@@ -335,14 +351,23 @@ class Finder:
         self, likeness: Likeness, topic: str | None = None, state: State | None = None, phase: str | None = None
     ) -> tuple[str, float]:
         """The fact that most likely answers a question, and how likely; with the topic that the question leans on."""
-        values = self._answering(likeness)
-        if topic is not None and state is not None:
-            told = np.array([state.has_told(fact) for fact in self._facts])
-            place = self._facts.index(topic)
-            of_phase = np.array([self._case.fact(fact).phase == phase for fact in self._facts])
-            values = towards(values, place, told, of_phase, self._related, self._parameters.topic)
+        place = None if topic is None else self._facts.index(topic)
+        values = self._answering(likeness, place)
+        if place is not None and state is not None:
+            values = towards(
+                values, place, self._fits_of(likeness.asked, place, state, phase), self._related, self._parameters.topic
+            )
         best = int(values.argmax())
         return self._facts[best], probability(float(values[best]))
+
+    def _fits_of(self, asked: Asked, topic: int, state: State, phase: str | None) -> Fits:
+        """How each fact fits a question that leans on the topic."""
+        _, absent, _ = self._fits.channels(asked, topic).T
+        return Fits(
+            told=np.array([state.has_told(fact) for fact in self._facts]),
+            of_phase=np.array([self._case.fact(fact).phase == phase for fact in self._facts]),
+            absent=absent,
+        )  # fmt: skip
 
     def _fact(self, best: tuple[str, float], likeness: Likeness) -> tuple[Found | None, bool]:
         """The fact that is asked for, and whether the question is an open invitation instead."""
@@ -351,7 +376,8 @@ class Finder:
         fact, chance = best
         if own.general <= invitation > self._best(likeness.both, "ask").max() and chance < own.sure:
             return None, True
-        return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= own.likely else None), False
+        enough = own.deep if self._case.fact(fact).depth == DEEPEST else own.likely
+        return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= enough else None), False
 
     def _task(self, likeness: Vector) -> str | None:
         values = self._best(likeness, "task")
