@@ -33,6 +33,8 @@ class AskingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: frozenset[str]
     """Of these, words that ask for a thing instead when one of `of_a_thing` ends the question."""
     of_a_thing: frozenset[str]
+    how_is_that: tuple[str, ...]
+    """Ask how what was just told is for the client."""
 
 
 def kinds_asked(question: str) -> frozenset[str]:
@@ -51,6 +53,12 @@ def kinds_asked(question: str) -> frozenset[str]:
             kinds.add(phrases[found])
         place += len(found or " ")
     return frozenset(kinds)
+
+
+def asks_how_that_is(question: str) -> bool:
+    """Whether a question asks how what was just told is for the client ("Wat doet dat met u?")."""
+    plain = f" {' '.join(_WORD.findall(question.lower()))} "
+    return any(f" {phrase} " in plain for phrase in _known().how_is_that)
 
 
 class KindsAnswered:

@@ -26,11 +26,12 @@ from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
 from bot.nlu.answering import AnswerWeights, evidence, log_odds, probability
+from bot.nlu.asking import asks_how_that_is
 from bot.nlu.fitting import Asked, FactFits
 from bot.nlu.insults import is_insult
 from bot.nlu.leaning import is_open, leans
 from bot.nlu.occasions import occasion_of
-from bot.nlu.topic import Fits, Relatedness, TopicWeights, towards
+from bot.nlu.topic import Fits, Relatedness, TopicWeights, related_to, towards
 from bot.nlu.vectors import Vector
 
 Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
@@ -62,6 +63,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question of circle 1 is taken for one after a fact from this probability."""
     topic: TopicWeights
     """What a question leans to that cannot be understood by itself."""
+    beside: float
+    """What an open invitation that leans on a fact may bring up has to do with that by so much, in log-odds."""
     general: float
     """An open invitation is general from this likeness to the general examples, when they are nearer than any fact."""
     task: float
@@ -208,7 +211,8 @@ class Finder:
         topic, moves = state.topic, []
         for position, sentence in enumerate(sentences):
             likeness = self._likeness(sentence.text, vectors[position])
-            move = self._one(position, sentence, likeness, state, topic if leans(sentence.text) else None)
+            pointing = leans(sentence.text) or asks_how_that_is(sentence.text)
+            move = self._one(position, sentence, likeness, state, topic if pointing else None)
             topic = move.fact or self._touched(likeness.both) or topic
             moves.append(move)
         return tuple(moves)
@@ -268,6 +272,7 @@ class Finder:
         weighs = sentence.phase == "mirror" and "phase" not in sentence.uncertain
         best = self._best_fact(likeness, None if weighs else topic, state, sentence.phase)
         occasion = occasion_of(sentence.text)
+        of_self = topic is not None and asks_how_that_is(sentence.text)
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
             found, general = self._fact(best, likeness)
             if found:  # doubtful whether it asks to weigh: it is taken for the plain question that has an answer
@@ -278,12 +283,15 @@ class Finder:
                 fact, guessed = best[0], True
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
             found, general = self._fact(best, likeness)
+            if of_self and not (found and found.sure):
+                found, general = None, True
             certain = found is not None and best[1] >= self._parameters.certain
         task = self._task(likeness.both) if sentence.style else None
         return Move(
             sentence=sentence, index=position, fact=found.fact if found else fact,
             doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=certain,
-            general=general, topic=topic, task=task, occasion=occasion, open=is_open(sentence.text), hits=hits,
+            general=general, topic=topic, near=self._near(topic, likeness) if general and topic else (),
+            of_self=of_self, task=task, occasion=occasion, open=is_open(sentence.text), hits=hits,
             guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
 
@@ -330,6 +338,14 @@ class Finder:
 
     def _answering(self, likeness: Likeness, topic: int | None = None) -> Vector:
         return log_odds(self._evidence(likeness, topic), self._elsewhere(likeness), self._parameters.answering)
+
+    def _near(self, topic: str, likeness: Likeness) -> tuple[str, ...]:
+        """The facts that have to do with a topic, nearest first; of two that are as near the one that fits better what
+        is asked for."""
+        own, place = self._parameters, self._facts.index(topic)
+        kind = self._fits.channels(likeness.asked)[:, 0]
+        near = related_to(place, self._related, own.topic) + own.answering.kind * kind
+        return tuple(self._facts[n] for n in np.argsort(-near, kind="stable") if n != place and near[n] >= own.beside)
 
     def _relatedness(self) -> Relatedness:
         rows = self._rows["whole"].together

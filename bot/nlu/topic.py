@@ -44,6 +44,12 @@ class Relatedness(msgspec.Struct, frozen=True):
 Which = NDArray[np.bool_]
 
 
+def related_to(topic: int, related: Relatedness, weights: TopicWeights) -> Vector:
+    """How much each fact has to do with the topic, in log-odds."""
+    together: Vector = weights.near * related.near[topic] + weights.domain * related.domain[topic]
+    return together
+
+
 class Fits(msgspec.Struct, frozen=True):
     """How each fact fits a question that leans on the topic."""
 
@@ -66,8 +72,7 @@ def towards(odds: Vector, topic: int, fits: Fits, related: Relatedness, weights:
         weights: of these.
     """
     added = (
-        weights.near * related.near[topic]
-        + weights.domain * related.domain[topic]
+        related_to(topic, related, weights)
         + weights.phase * fits.of_phase
         + weights.absent * fits.absent
         + weights.constant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.asking import KindsAnswered, kinds_asked
+from bot.nlu.asking import KindsAnswered, asks_how_that_is, kinds_asked
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,9 @@ def test_a_fact_answers_what_its_own_questions_ask_for() -> None:
 def test_a_fact_without_questions_answers_what_is_common() -> None:
     answered = KindsAnswered([[], [kinds_asked("Wie?")]])
     assert answered.fit(frozenset({"person"}))[0] == pytest.approx(0)
+
+
+@pytest.mark.parametrize("question", ["Hoe is dat voor u?", "En wat doet dat met je, zoiets?", "hoe was dat voor jou"])
+def test_a_question_asks_how_what_was_told_is_for_the_client(question: str) -> None:
+    assert asks_how_that_is(question)
+    assert not asks_how_that_is("Hoe is het met uw dochter?")
