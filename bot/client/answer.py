@@ -98,19 +98,20 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
 
 
 def _going_on(case: Case, state: State, invitation: Move) -> Fact | None:
-    """What an open invitation brings up: what it leans on or something beside that, else the next thing to tell.
+    """What an open invitation brings up: what it leans on or what is nearest to that, else the next thing to tell.
 
     Who is asked how that is ("Hoe is dat voor u?") does not turn to something else.
     """
     phase = invitation.sentence.phase
     if invitation.topic is None:
         return next_fact(case, state, phase)
-    about_self = phase == "person"
+    about_self = phase == "person" or invitation.of_self
     topic = case.fact(invitation.topic)
-    fits = not about_self or topic.phase == phase
+    fits = not about_self or topic.phase == "person"
     if fits and not topic.only_asked and not state.has_told(topic.id) and may_tell(state, topic):
         return topic
-    beside = _beside(case, state, topic, phase if about_self else None)
+    near = [f for f in map(case.fact, invitation.near) if f.depth <= topic.depth + 1 and _may_come_up(state, f)]
+    beside = next((f for f in near if not about_self or f.phase == "person"), None)
     return beside if about_self else beside or next_fact(case, state, phase)
 
 
@@ -134,26 +135,20 @@ def _deepened(case: Case, state: State, mirror: Move) -> Answer | None:
     return Answer(manner="tell", fact=fact, new=True, deepens=True, sentence=mirror.index)
 
 
-def _beside(case: Case, state: State, fact: Fact, phase: str | None = None) -> Fact | None:
-    """An untold fact of the same life domain, at most a little deeper, that trust allows; of a phase if asked for."""
-    return next(
-        (
-            f
-            for f in case.facts
-            if f.domain is fact.domain
-            and phase in (None, f.phase)
-            and f.id not in state.told
-            and not f.only_asked
-            and fact.depth <= f.depth <= fact.depth + 1
-            and may_tell(state, f)
-        ),
-        None,
-    )
+def _beside(case: Case, state: State, fact: Fact) -> Fact | None:
+    """An untold fact of the same life domain, at most a little deeper, that trust allows."""
+    beside = (f for f in case.facts if f.domain is fact.domain and fact.depth <= f.depth <= fact.depth + 1)
+    return next((f for f in beside if _may_come_up(state, f)), None)
+
+
+def _may_come_up(state: State, fact: Fact) -> bool:
+    """Whether the client has not told a fact, and may without being asked for it."""
+    return fact.id not in state.told and not fact.only_asked and may_tell(state, fact)
 
 
 def next_fact(case: Case, state: State, phase: str | None) -> Fact | None:
     """The next untold fact that trust allows, of `phase` if it names one, in the order of the case file."""
-    open_facts = [f for f in case.facts if f.id not in state.told and not f.only_asked and may_tell(state, f)]
+    open_facts = [f for f in case.facts if _may_come_up(state, f)]
     of_phase = [f for f in open_facts if f.phase == phase]
     return next(iter(of_phase or open_facts), None)
 

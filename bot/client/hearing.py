@@ -28,6 +28,10 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """It is after `fact`, whatever else it was coded as."""
     topic: str | None = None
     """The fact spoken of last, when the sentence leans on that ("Sinds wanneer is dat?")."""
+    near: tuple[str, ...] = ()
+    """What has to do with `topic`, for an open invitation: nearest first."""
+    of_self: bool = False
+    """It asks how what was just told is for the client ("Hoe is dat voor u?"); an open invitation."""
     open: bool = False
     """It asks who, what or when: yes or no is no answer."""
     general: bool = False

@@ -1,5 +1,5 @@
-"""How likely each fact of a case answers a question: a logistic regression over six likenesses, the lead, and the
-likeness to questions that the case does not answer.
+"""How likely each fact of a case answers a question: a logistic regression over seven likenesses, how the fact fits the
+kind of answer and the persons asked for, the lead, and the likeness to questions that the case does not answer.
 
 The weights are the same for every case, so a case author never trains anything; `evaluation.finding --fit` made them
 from the questions that do not measure.
@@ -12,14 +12,16 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import numpy as np
 
+from bot.nlu.fitting import FITS
 from bot.nlu.vectors import Vector
 
-CHANNELS = ("ask", "say", "whole", "ask_letters", "say_letters", "whole_letters")
+LIKENESSES = ("ask", "say", "whole", "ask_letters", "say_letters", "whole_letters", "middle")
+CHANNELS = (*LIKENESSES, *FITS)
 
 
 class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Weight of each likeness: to the example questions, to what the fact says, to both as one text; by the encoder's
-    vectors and by character n-grams."""
+    """Weight of each likeness: to the nearest example question, to what the fact says, to both as one text, by the
+    encoder's vectors and by character n-grams; and to the middle of the example questions."""
 
     ask: float
     say: float
@@ -27,6 +29,13 @@ class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask_letters: float
     say_letters: float
     whole_letters: float
+    middle: float
+    kind: float
+    """Weight of how well a fact fits the kind of answer asked for (`KindsAnswered.fit`)."""
+    absent: float
+    """For a fact that has to do with none of the persons asked after."""
+    others: float
+    """Weight of the part of a fact's questions that is after others than those asked after."""
     lead: float
     """Weight of a fact's lead over the next best, or of what it lacks to the best."""
     elsewhere: float
@@ -39,15 +48,18 @@ class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return np.array([getattr(self, name) for name in CHANNELS])
 
 
-def evidence(best: Mapping[str, tuple[Vector, Vector]]) -> Vector:
-    """The likenesses as an array (facts, channels).
+def evidence(best: Mapping[str, tuple[Vector, Vector]], middle: Vector, fits: Vector) -> Vector:
+    """What speaks for each fact, as an array (facts, channels).
 
     Args:
         best: for "ask", "say" and "whole" the largest likeness of each fact, by vectors and by letters.
+        middle: likeness to the middle of each fact's example questions.
+        fits: what `FactFits.channels` gives.
     """
     kinds: Sequence[str] = ("ask", "say", "whole")
-    rows: Vector = np.array([*(best[kind][0] for kind in kinds), *(best[kind][1] for kind in kinds)]).T
-    return rows
+    rows = np.array([*(best[kind][0] for kind in kinds), *(best[kind][1] for kind in kinds), middle]).T
+    channels: Vector = np.hstack([rows, fits])
+    return channels
 
 
 def leads(scores: Vector) -> Vector:

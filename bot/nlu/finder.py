@@ -26,10 +26,12 @@ from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
 from bot.nlu.answering import AnswerWeights, evidence, log_odds, probability
+from bot.nlu.asking import asks_how_that_is
+from bot.nlu.fitting import Asked, FactFits
 from bot.nlu.insults import is_insult
 from bot.nlu.leaning import is_open, leans
 from bot.nlu.occasions import occasion_of
-from bot.nlu.topic import Relatedness, TopicWeights, towards
+from bot.nlu.topic import Fits, Relatedness, TopicWeights, related_to, towards
 from bot.nlu.vectors import Vector
 
 Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
@@ -53,12 +55,16 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question finds a fact from this probability."""
     likely: float
     """A question finds a fact that may be meant from this probability."""
+    deep: float
+    """The same for a fact of the greatest depth: nobody tells that to a question that may not be after it."""
     weighing: float
     """A question that asks to weigh is taken for one after a fact from this probability."""
     certain: float
     """A question of circle 1 is taken for one after a fact from this probability."""
     topic: TopicWeights
     """What a question leans to that cannot be understood by itself."""
+    beside: float
+    """What an open invitation that leans on a fact may bring up has to do with that by so much, in log-odds."""
     general: float
     """An open invitation is general from this likeness to the general examples, when they are nearer than any fact."""
     task: float
@@ -73,6 +79,7 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reflection of something in particular misses when it is less like all that was told than this."""
 
 
+DEEPEST = 3
 EVEN = 0.5
 """Below this chance a fact is rather not meant than meant."""
 
@@ -88,8 +95,11 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Likeness(msgspec.Struct, frozen=True):
-    """Likeness of a sentence to each example of a case, row by row."""
+    """Likeness of a sentence to each example of a case, row by row, and what it asks for."""
 
+    asked: Asked
+    middles: Vector
+    """Likeness to the middle of each fact's example questions."""
     vectors: Vector
     letters: Vector
     both: Vector
@@ -125,6 +135,32 @@ def whole_text(fact: Fact, without: str | None = None) -> str:
     return " ".join((*(question for question in fact.ask if question != without), fact.tell))
 
 
+class Rows:
+    """The rows of one kind of examples, owner by owner.
+
+    Args:
+        rows: of each owner; an owner may have none.
+    """
+
+    def __init__(self, rows: Sequence[NDArray[np.intp]]) -> None:
+        self._rows = tuple(rows)
+        self.together: NDArray[np.intp] = np.concatenate(self._rows)
+        lengths = np.array([len(own) for own in self._rows])
+        self._filled = lengths > 0
+        self._starts = (np.cumsum(lengths) - lengths)[self._filled]
+
+    def of(self, owner: int) -> NDArray[np.intp]:
+        """The rows of one owner."""
+        return self._rows[owner]
+
+    def best(self, likeness: Vector) -> Vector:
+        """The largest likeness among the rows of each owner; -1 for one that has none."""
+        largest = np.full(len(self._rows), -1.0, dtype=likeness.dtype)
+        if len(self._starts):
+            largest[self._filled] = np.maximum.reduceat(likeness[self.together], self._starts)
+        return largest
+
+
 class Finder:
     """Looks things up in one case.
 
@@ -153,8 +189,10 @@ class Finder:
             "ask": self._facts, "say": self._facts, "whole": self._facts, "task": self._tasks, "general": ("",),
             "elsewhere": ("",),
         }  # fmt: skip
-        self._rows = {kind: _rows_of(examples, kind, names) for kind, names in owners.items()}
-        self._rows["elsewhere"] = [self._unanswered(self._rows["elsewhere"][0])]
+        self._rows = {kind: Rows(_rows_of(examples, kind, names)) for kind, names in owners.items()}
+        self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0))])
+        self._middles = self._middles_of_facts()
+        self._fits = FactFits(case, self._facts)
         self._related = self._relatedness()
 
     @property
@@ -173,7 +211,8 @@ class Finder:
         topic, moves = state.topic, []
         for position, sentence in enumerate(sentences):
             likeness = self._likeness(sentence.text, vectors[position])
-            move = self._one(position, sentence, likeness, state, topic if leans(sentence.text) else None)
+            pointing = leans(sentence.text) or asks_how_that_is(sentence.text)
+            move = self._one(position, sentence, likeness, state, topic if pointing else None)
             topic = move.fact or self._touched(likeness.both) or topic
             moves.append(move)
         return tuple(moves)
@@ -213,14 +252,16 @@ class Finder:
             whole_vector: its vector.
         """
         place = self._facts.index(fact_id)
-        row, together = self._rows["ask"][place][question], self._rows["whole"][place][0]
+        row, together = self._rows["ask"].of(place)[question], self._rows["whole"].of(place)[0]
         other = copy.copy(self)
         other._vectors = self._vectors.copy()
         other._vectors[row] = 0
+        other._middles = other._middles_of_facts()
         other._vectors[together] = _unit((whole_vector - self._middle_of_wholes)[None])[0]
         grams = self._grams.tolil(copy=True)
         grams[row] = 0
         grams = grams.tocsr()
+        other._fits = self._fits.without_question(place, question)
         other._grams = vstack([grams[:together], self._letters.transform([whole]), grams[together + 1 :]]).tocsr()
         return other
 
@@ -231,6 +272,7 @@ class Finder:
         weighs = sentence.phase == "mirror" and "phase" not in sentence.uncertain
         best = self._best_fact(likeness, None if weighs else topic, state, sentence.phase)
         occasion = occasion_of(sentence.text)
+        of_self = topic is not None and asks_how_that_is(sentence.text)
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
             found, general = self._fact(best, likeness)
             if found:  # doubtful whether it asks to weigh: it is taken for the plain question that has an answer
@@ -241,12 +283,15 @@ class Finder:
                 fact, guessed = best[0], True
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
             found, general = self._fact(best, likeness)
+            if of_self and not (found and found.sure):
+                found, general = None, True
             certain = found is not None and best[1] >= self._parameters.certain
         task = self._task(likeness.both) if sentence.style else None
         return Move(
             sentence=sentence, index=position, fact=found.fact if found else fact,
             doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=certain,
-            general=general, topic=topic, task=task, occasion=occasion, open=is_open(sentence.text), hits=hits,
+            general=general, topic=topic, near=self._near(topic, likeness) if general and topic else (),
+            of_self=of_self, task=task, occasion=occasion, open=is_open(sentence.text), hits=hits,
             guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
 
@@ -260,15 +305,20 @@ class Finder:
     def _likeness(self, text: str, vector: Vector) -> Likeness:
         """Likeness of a sentence to each example."""
         letters: Vector = (self._grams @ self._letters.transform([text]).T).toarray()[:, 0]
-        vectors: Vector = self._vectors @ self._centred(vector[None])[0]
-        return Likeness(vectors, letters, vectors + self._parameters.letters * letters)
+        centred = self._centred(vector[None])[0]
+        vectors: Vector = self._vectors @ centred
+        both = vectors + self._parameters.letters * letters
+        return Likeness(self._fits.read(text), self._middles @ centred, vectors, letters, both)
 
     def _centred(self, vectors: Vector) -> Vector:
         return _unit(vectors - self._middle)
 
+    def _middles_of_facts(self) -> Vector:
+        return _unit(np.stack([self._vectors[self._rows["ask"].of(n)].mean(axis=0) for n in range(len(self._facts))]))
+
     def _best(self, likeness: Vector, kind: Kind) -> Vector:
         """The largest likeness among the examples of each owner."""
-        return np.array([likeness[rows].max() if len(rows) else -1.0 for rows in self._rows[kind]])
+        return self._rows[kind].best(likeness)
 
     def _per_fact(self, likeness: Vector) -> Vector:
         own = self._parameters
@@ -276,21 +326,29 @@ class Finder:
         together: Vector = apart + own.whole * self._best(likeness, "whole")
         return together
 
-    def _evidence(self, likeness: Likeness) -> Vector:
+    def _evidence(self, likeness: Likeness, topic: int | None = None) -> Vector:
         best = {
             kind: (self._best(likeness.vectors, kind), self._best(likeness.letters, kind))
             for kind in ("ask", "say", "whole")
         }
-        return evidence(best)
+        return evidence(best, likeness.middles, self._fits.channels(likeness.asked, topic))
 
     def _elsewhere(self, likeness: Likeness) -> float:
         return float(self._best(likeness.both, "elsewhere")[0])
 
-    def _answering(self, likeness: Likeness) -> Vector:
-        return log_odds(self._evidence(likeness), self._elsewhere(likeness), self._parameters.answering)
+    def _answering(self, likeness: Likeness, topic: int | None = None) -> Vector:
+        return log_odds(self._evidence(likeness, topic), self._elsewhere(likeness), self._parameters.answering)
+
+    def _near(self, topic: str, likeness: Likeness) -> tuple[str, ...]:
+        """The facts that have to do with a topic, nearest first; of two that are as near the one that fits better what
+        is asked for."""
+        own, place = self._parameters, self._facts.index(topic)
+        kind = self._fits.channels(likeness.asked)[:, 0]
+        near = related_to(place, self._related, own.topic) + own.answering.kind * kind
+        return tuple(self._facts[n] for n in np.argsort(-near, kind="stable") if n != place and near[n] >= own.beside)
 
     def _relatedness(self) -> Relatedness:
-        rows = np.concatenate(self._rows["whole"])
+        rows = self._rows["whole"].together
         domains = np.array([self._case.fact(fact).domain for fact in self._facts])
         return Relatedness(
             near=(self._vectors[rows] @ self._vectors[rows].T).clip(0),
@@ -299,7 +357,7 @@ class Finder:
 
     def _unanswered(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """Of everyday questions those that are like no example question of the case."""
-        asked = np.concatenate(self._rows["ask"])
+        asked = self._rows["ask"].together
         letters = (self._grams[rows] @ self._grams[asked].T).toarray()
         alike = self._vectors[rows] @ self._vectors[asked].T + self._parameters.letters * letters
         kept: NDArray[np.intp] = rows[alike.max(axis=1, initial=-1.0) < self._parameters.answered]
@@ -309,14 +367,23 @@ class Finder:
         self, likeness: Likeness, topic: str | None = None, state: State | None = None, phase: str | None = None
     ) -> tuple[str, float]:
         """The fact that most likely answers a question, and how likely; with the topic that the question leans on."""
-        values = self._answering(likeness)
-        if topic is not None and state is not None:
-            told = np.array([state.has_told(fact) for fact in self._facts])
-            place = self._facts.index(topic)
-            of_phase = np.array([self._case.fact(fact).phase == phase for fact in self._facts])
-            values = towards(values, place, told, of_phase, self._related, self._parameters.topic)
+        place = None if topic is None else self._facts.index(topic)
+        values = self._answering(likeness, place)
+        if place is not None and state is not None:
+            values = towards(
+                values, place, self._fits_of(likeness.asked, place, state, phase), self._related, self._parameters.topic
+            )
         best = int(values.argmax())
         return self._facts[best], probability(float(values[best]))
+
+    def _fits_of(self, asked: Asked, topic: int, state: State, phase: str | None) -> Fits:
+        """How each fact fits a question that leans on the topic."""
+        _, absent, _ = self._fits.channels(asked, topic).T
+        return Fits(
+            told=np.array([state.has_told(fact) for fact in self._facts]),
+            of_phase=np.array([self._case.fact(fact).phase == phase for fact in self._facts]),
+            absent=absent,
+        )  # fmt: skip
 
     def _fact(self, best: tuple[str, float], likeness: Likeness) -> tuple[Found | None, bool]:
         """The fact that is asked for, and whether the question is an open invitation instead."""
@@ -325,7 +392,8 @@ class Finder:
         fact, chance = best
         if own.general <= invitation > self._best(likeness.both, "ask").max() and chance < own.sure:
             return None, True
-        return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= own.likely else None), False
+        enough = own.deep if self._case.fact(fact).depth == DEEPEST else own.likely
+        return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= enough else None), False
 
     def _task(self, likeness: Vector) -> str | None:
         values = self._best(likeness, "task")

@@ -53,7 +53,8 @@ def leans(question: str) -> bool:
 def _points_back(words: Sequence[str], known: LeaningWords) -> bool:
     following = zip(words[:FIRST_WORDS], [*words[1:], ""], strict=False)
     early = any(word in known.early and after not in known.subjects for word, after in following)
-    return early or words[-1] in known.ending or not known.pointing.isdisjoint(words)
+    last = len(words) > 1 and words[-2] in known.early and words[-1] not in known.subjects
+    return early or last or words[-1] in known.ending or not known.pointing.isdisjoint(words)
 
 
 def is_open(question: str) -> bool:

@@ -1,8 +1,9 @@
 """What a question that leans on the words before it is most likely after: something beside what was spoken of last.
 
 Facts are related when their questions and answers, read as one text, are alike, and when they are of one life domain.
-Of a leaning question the log-odds of each fact go up with its relatedness to the topic, unless the question finds its
-fact by itself. What the client told in full is unlikely: who asks on wants to know something else.
+Of a leaning question the log-odds of each fact go up with its relatedness to the topic, and go down when it has to do
+with none of the persons asked after; a question that finds its fact by itself stays with that.
+What the client told in full is unlikely: who asks on wants to know something else.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ class TopicWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For a fact of the same life domain."""
     phase: float
     """For a fact of the phase that the question is of."""
+    absent: float
+    """For a fact that has to do with none of the persons asked after, beside what that weighs in every question."""
     told: float
     """For what was told in full."""
     constant: float
@@ -41,27 +44,41 @@ class Relatedness(msgspec.Struct, frozen=True):
 Which = NDArray[np.bool_]
 
 
-def towards(
-    odds: Vector, topic: int, told: Which, of_phase: Which, related: Relatedness, weights: TopicWeights
-) -> Vector:
+def related_to(topic: int, related: Relatedness, weights: TopicWeights) -> Vector:
+    """How much each fact has to do with the topic, in log-odds."""
+    together: Vector = weights.near * related.near[topic] + weights.domain * related.domain[topic]
+    return together
+
+
+class Fits(msgspec.Struct, frozen=True):
+    """How each fact fits a question that leans on the topic."""
+
+    told: Which
+    """Whether the client told all of it."""
+    of_phase: Which
+    """Whether it is of the phase of the question."""
+    absent: Vector
+    """Whether it has to do with none of the persons asked after."""
+
+
+def towards(odds: Vector, topic: int, fits: Fits, related: Relatedness, weights: TopicWeights) -> Vector:
     """The log-odds of each fact as the answer to a question that leans on the topic.
 
     Args:
         odds: the log-odds without the topic.
         topic: the place of the fact spoken of last.
-        told: of each fact, whether the client told all of it.
-        of_phase: of each fact, whether it is of the phase of the question.
+        fits: of each fact.
         related: of all facts.
         weights: of these.
     """
     added = (
-        weights.near * related.near[topic]
-        + weights.domain * related.domain[topic]
-        + weights.phase * of_phase
+        related_to(topic, related, weights)
+        + weights.phase * fits.of_phase
+        + weights.absent * fits.absent
         + weights.constant
     )
     others = np.arange(len(odds)) != topic
     added[topic] = added[others].max(initial=0.0)
-    new: Vector = odds + weights.told * told
+    new: Vector = odds + weights.told * fits.told
     leaning: Vector = new if new.max() >= weights.alone else new + added
     return leaning

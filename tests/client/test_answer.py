@@ -218,13 +218,25 @@ def test_an_open_invitation_stays_with_what_it_leans_on(case: Case) -> None:
     told = next(fact for fact in case.facts if fact.depth == 1)
     state = fresh(case, told=(told.id,), used=(f"{told.id}:tell",))
     more = said(technique="open_question", phase="situation", general=True)
-    found = answer_to(case, state, msgspec.structs.replace(more, topic=told.id))
-    assert found is not None and found.fact is not None
-    beside = [f for f in case.facts if f.domain is told.domain and f.depth <= told.depth + 1 and f is not told]
-    assert found.fact.domain is told.domain or all(f.depth < told.depth or f.only_asked for f in beside)
-    self_asked = msgspec.structs.replace(more, topic=told.id, sentence=OPEN.sentence)
-    other = answer_to(case, state, self_asked)
-    assert other is not None and (other.fact is None or other.fact.phase == "person")
+    near = [fact for fact in case.facts if fact is not told and fact.depth <= told.depth + 1 and not fact.only_asked]
+    leaning = msgspec.structs.replace(more, topic=told.id, near=tuple(fact.id for fact in reversed(near)))
+    found = answer_to(case, state, leaning)
+    assert found is not None and found.fact is near[-1]
+    nothing = answer_to(case, state, msgspec.structs.replace(leaning, near=()))
+    assert nothing is not None and nothing.fact is next_fact(case, state, "situation")
+
+
+@every_case
+def test_who_is_asked_how_that_is_does_not_turn_to_something_else(case: Case) -> None:
+    told = next(fact for fact in case.facts if fact.depth == 1)
+    state = fresh(case, told=(told.id,), used=(f"{told.id}:tell",))
+    every = tuple(fact.id for fact in case.facts if fact is not told)
+    asked = said(technique="open_question", phase="situation", general=True)
+    for move in (msgspec.structs.replace(asked, of_self=True), OPEN):
+        found = answer_to(case, state, msgspec.structs.replace(move, topic=told.id, near=every))
+        assert found is not None and found.fact is not None and found.fact.phase == "person"
+        nothing = answer_to(case, state, msgspec.structs.replace(move, topic=told.id))
+        assert nothing is not None and nothing.fact is None
 
 
 @every_case

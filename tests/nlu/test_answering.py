@@ -8,7 +8,8 @@ import pytest
 from bot.nlu.answering import CHANNELS, AnswerWeights, evidence, leads, log_odds, probability
 
 WEIGHTS = AnswerWeights(
-    ask=2, say=1, whole=1, ask_letters=1, say_letters=1, whole_letters=1, lead=0.5, elsewhere=-2, constant=-3
+    ask=2, say=1, whole=1, ask_letters=1, say_letters=1, whole_letters=1, middle=1, kind=1, absent=-1, others=-1,
+    lead=0.5, elsewhere=-2, constant=-3,
 )  # fmt: skip
 
 
@@ -16,9 +17,10 @@ def test_evidence_has_a_column_for_each_channel() -> None:
     best = {
         kind: (np.array([n, n + 1.0]), np.array([n + 10, n + 11.0])) for n, kind in enumerate(("ask", "say", "whole"))
     }
-    rows = evidence(best)
+    rows = evidence(best, np.array([0.3, 0.4]), np.array([[5.0, 0.0, 0.0], [6.0, 1.0, 0.0]]))
     assert rows.shape == (2, len(CHANNELS))
-    assert dict(zip(CHANNELS, rows[1], strict=True))["say_letters"] == 12
+    second = dict(zip(CHANNELS, rows[1], strict=True))
+    assert (second["say_letters"], second["middle"], second["kind"], second["absent"]) == (12, 0.4, 6, 1)
 
 
 def test_only_the_best_is_ahead() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
 from bot.client.case import Case, load_case
@@ -14,7 +15,7 @@ from bot.client.state import State, first_state
 from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
-from bot.nlu.finder import Finder
+from bot.nlu.finder import Finder, Rows
 from bot.paths import CASES
 
 
@@ -71,3 +72,32 @@ def test_a_question_that_opens_by_its_codes_may_ask_for_something_to_know(painte
     start = question("Hoe bent u hier terechtgekomen?", phase=None, start="contact")  # type: ignore[arg-type]
     assert heard(finder, state_of(painter), start).finds_its_fact
     assert not heard(finder, state_of(painter), msgspec.structs.replace(start, text="Hoe gaat het?")).finds_its_fact
+
+
+def test_how_that_is_for_the_client_is_asked_of_what_was_told_last(painter: Case, finder: Finder) -> None:
+    how = question("En wat doet dat met u?", phase="person")
+    found = heard(finder, state_of(painter, "father-illness:tell"), how)
+    assert (found.general, found.of_self, found.topic, found.fact) == (True, True, "father-illness", None)
+    assert found.topic not in found.near
+    assert "fear" in found.near
+    assert not heard(finder, state_of(painter), how).of_self
+
+
+def test_nobody_tells_the_deepest_to_half_a_question(painter: Case, finder: Finder) -> None:
+    halves = [" ".join(text.split()[:4]) + "?" for fact in painter.facts if fact.depth == 3 for text in fact.ask]
+    looked_up = [finder.found(text, vector) for text, vector in zip(halves, load_encoder()(halves), strict=True)]
+    deep = [found for found in looked_up if found and painter.fact(found.fact).depth == 3]
+    assert deep
+    assert not any(found.faint for found in deep)
+
+
+def test_who_is_asked_after_counts(painter: Case, finder: Finder) -> None:
+    found = heard(finder, state_of(painter, "daughter:tell"), question("Ziet u haar vaak?"))
+    assert found.fact == "daughter-avoid"
+
+
+def test_of_each_owner_the_largest_likeness_counts() -> None:
+    likeness = np.array([0.1, 0.9, 0.5, 0.3, 0.7], dtype=np.float32)
+    rows = Rows([np.array([3, 1]), np.array([], dtype=np.intp), np.array([4]), np.array([], dtype=np.intp)])
+    assert rows.best(likeness).tolist() == pytest.approx([0.9, -1.0, 0.7, -1.0])
+    assert Rows([np.array([], dtype=np.intp)]).best(likeness).tolist() == [-1.0]

@@ -21,6 +21,8 @@ from bot.nlu.leaning import is_open, leans
         "Komt u daar nog?",
         "Weet Marga dat?",
         "Hoe gaat het nu met hem?",
+        "wat doe je op die uren?",
+        "Wat moet er dan ingevuld worden?",
     ],
 )
 def test_a_question_leans_that_says_too_little_by_itself(question: str) -> None:

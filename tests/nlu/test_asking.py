@@ -1,0 +1,58 @@
+"""What kind of answer a question asks for, and which facts give it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.asking import KindsAnswered, asks_how_that_is, kinds_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Wie helpt u daarbij?", {"person"}),
+        ("Hoe heet uw dochter?", {"name"}),
+        ("Waar woont uw broer?", {"place"}),
+        ("Waar bent u bang voor?", {"feeling"}),
+        ("Waar gaat die ruzie over?", set()),
+        ("Hoe laat staat u op?", {"time"}),
+        ("Sinds wanneer is dat?", {"duration"}),
+        ("hoe lang is dat al zo", {"duration"}),
+        ("Hoe vaak ziet u haar?", {"frequency"}),
+        ("Hoeveel is het?", {"amount"}),
+        ("Waarom, en sinds wanneer?", {"reason", "duration"}),
+        ("Wat doet dat met u?", {"feeling"}),
+        ("Wat doe je dan op die uren?", {"activity"}),
+        ("Hoe gaat dat?", {"manner"}),
+        ("Heeft u kinderen?", set()),
+        ("Wat is er gebeurd?", set()),
+        ("", set()),
+        ("?!", set()),
+    ],
+)
+def test_a_question_asks_for_kinds_of_answer(question: str, kinds: set[str]) -> None:
+    assert kinds_asked(question) == kinds
+
+
+def test_a_fact_answers_what_its_own_questions_ask_for() -> None:
+    when, who, neither = [
+        ["Sinds wanneer?", "Hoe lang al?"],
+        ["Wie weet het?", "Met wie?"],
+        ["Is dat zo?", "Wat is dat?"],
+    ]
+    answered = KindsAnswered([[kinds_asked(one) for one in own] for own in (when, who, neither)])
+    fit = answered.fit(kinds_asked("Hoe lang speelt dat?"))
+    assert fit[0] > 0 > fit[1]
+    assert fit[1] == fit[2]
+    assert answered.fit(kinds_asked("Klopt dat?")).tolist() == [0, 0, 0]
+
+
+def test_a_fact_without_questions_answers_what_is_common() -> None:
+    answered = KindsAnswered([[], [kinds_asked("Wie?")]])
+    assert answered.fit(frozenset({"person"}))[0] == pytest.approx(0)
+
+
+@pytest.mark.parametrize("question", ["Hoe is dat voor u?", "En wat doet dat met je, zoiets?", "hoe was dat voor jou"])
+def test_a_question_asks_how_what_was_told_is_for_the_client(question: str) -> None:
+    assert asks_how_that_is(question)
+    assert not asks_how_that_is("Hoe is het met uw dochter?")
