@@ -52,9 +52,10 @@ class Client:
         return Response(state=after, utterance=utterance, movement=movement, answer=answer)
 
     def _moved(self, state: State, heard: Sequence[Move]) -> tuple[Answer | None, Movement]:
-        """What the client answers and how it moves. At the moment of a step it brings up nothing else by itself."""
+        """What the client answers and how it moves. At the moment of a step it brings up nothing else by itself, nor
+        what was rather not asked for."""
         answer = choose_answer(self.case, state, heard)
-        if answer and answer.deepens:
+        if answer and (answer.deepens or answer.reserved):
             quiet = move(self.case, state, heard, (), self.parameters)
             if quiet.state.step.place > state.step.place:
                 return None, quiet

@@ -12,6 +12,7 @@ from bot.client.case import Case, Lines
 from bot.client.hearing import Move
 from bot.client.movement import Movement
 from bot.client.state import State
+from bot.method.coding import CodedSentence
 
 ANGRY_BELOW = 0.3
 GREETING_TURNS = 2
@@ -19,6 +20,7 @@ TURNS_A_RESERVE = 8
 """A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
 TURNS_A_LOST_THREAD = 8
 """On average the client asks what the talk is for, or what can come of it, at most once in so many turns."""
+AGREEING = ("reflection_hit.", "summary_hit:")
 RESERVED_DEPTH = 1
 """Depth up to which a reservation or a question about the talk comes after a fact: what is hard to say stands alone."""
 
@@ -58,6 +60,7 @@ class _Speaker:
     def __init__(self, case: Case, overflow: Overflow, state: State, seed: int) -> None:
         self._case, self._overflow, self._seed = case, overflow, seed
         self._turn = state.turn
+        self._before = state.used
         self._used = set(state.used)
         self.lines: list[str] = []
         self.texts: list[str] = []
@@ -97,6 +100,11 @@ class _Speaker:
         return sum(line.rpartition(":")[0] == pool for line in self._used)
 
     @property
+    def agrees(self) -> bool:
+        """Whether this reply says so far that what was given back is so."""
+        return bool(self.lines) and self.lines[-1].startswith(AGREEING)
+
+    @property
     def steps(self) -> bool:
         """Whether this reply is that of a step forward."""
         return any(line.startswith("to_step.") for line in self.lines)
@@ -107,10 +115,13 @@ class _Speaker:
             self.common("reserve")
 
     def asks_for_clarity(self, element: str) -> None:
-        """Ask what the talk is for, or what can come of it; not ever again, and not behind another question."""
-        asked = 1 + self.has_spoken("common.lost_goal") + self.has_spoken("common.lost_expectations")
+        """Ask what the talk is for, or what can come of it; not ever again, nor soon again, nor behind a question."""
+        said = (*self._before, *self.lines)
+        asked = [place for place, line in enumerate(said) if line.startswith("common.lost_")]
+        soon = bool(asked) and len(said) - asked[-1] <= TURNS_A_LOST_THREAD
         doubted = any(line.startswith("common.reserve") for line in self.lines)
-        if asked * TURNS_A_LOST_THREAD <= self._turn and not doubted and not self.texts[-1].endswith("?"):
+        often = (len(asked) + 1) * TURNS_A_LOST_THREAD > self._turn
+        if not (soon or often or doubted or self.texts[-1].endswith("?")):
             self.common(f"lost_{element}")
 
     def common(self, pool: str) -> bool:
@@ -176,8 +187,9 @@ def speak(
             _fill(speaker, before, after, heard)
         lost = next((reason.element for reason in movement.reasons if reason.cause == "unclear"), None)
         light = answer is None or answer.fact is None or answer.fact.depth <= RESERVED_DEPTH
-        doing = any(m.is_mirror or m.sentence.style for m in heard)
-        if lost and light and speaker.texts and not speaker.steps and not doing:
+        # Who says goodbye, or was just offered something, is not asked what it was all for.
+        doing = any(m.is_mirror or m.sentence.style or m.occasion in ("thanks", "goodbye") for m in heard)
+        if lost and light and speaker.texts and not speaker.steps and not (doing or movement.fits):
             speaker.asks_for_clarity(lost)
     if not speaker.texts:
         speaker.silent_again()
@@ -217,7 +229,8 @@ def _reactions(
     if any(m.guessed for m in given_back) and (answer or all(m.guessed for m in given_back)):
         # The fact says by itself whether it is so; without trust that stays open.
         return [] if answer else [("unwilling", f"own.{after.step.value}")]
-    if any(m.occasion == "offers_drink" and m.sentence.start for m in heard) and not told:
+    early = before.turn < GREETING_TURNS
+    if any(m.occasion == "offers_drink" and (m.sentence.start or early) for m in heard) and not told:
         return [("common.offers_drink", "thanks")]
     if any(m.occasion == "found_way" for m in heard) and not told:
         return [("common.found_way", "how_are_you")]
@@ -330,12 +343,16 @@ def _without_fact(speaker: _Speaker, after: State, answer: Answer, heard: Sequen
         speaker.first_of(own, "remark")
     elif answer.manner == "unknown" and speaker.steps:
         return  # who just opened up has said how it is
-    elif answer.manner == "unknown" and asked and asked.phase == "person" and asked.technique == "open_question":
-        speaker.first_of(own, "unknown")  # how it is for someone is never unknown to them
-    elif answer.manner == "unknown" and reacted:
+    elif answer.manner == "unknown" and reacted and not (speaker.agrees and _asks_how_it_is(asked)):
         return  # "I don't know that" behind what was just said would take it back
+    elif answer.manner == "unknown" and _asks_how_it_is(asked):
+        speaker.first_of(own, "silence" if reacted else "unknown")  # how it is for someone is never unknown to them
     elif answer.manner == "unknown" and not speaker.from_pool("unknown") and not speaker.common("unknown"):
         speaker.first_of("withdrawn")
+
+
+def _asks_how_it_is(asked: CodedSentence | None) -> bool:
+    return asked is not None and asked.phase == "person" and asked.technique == "open_question"
 
 
 def _fill(speaker: _Speaker, before: State, after: State, heard: Sequence[Move]) -> None:

@@ -364,7 +364,10 @@ def test_a_client_who_reacts_does_not_add_that_it_does_not_know(case: Case) -> N
 
 @every_case
 def test_how_it_is_for_a_client_is_never_unknown_to_them(case: Case) -> None:
-    assert pools(case, at(case, Step.SEES), said(phase="person", technique="open_question")) == ["own.sees"]
+    how = said(phase="person", technique="open_question")
+    assert pools(case, at(case, Step.SEES), how) == ["own.sees"]
+    assert pools(case, at(case, Step.SEES), REFLECT, how) == ["reflection_hit.sees", "own.sees"]
+    assert "own.sees" not in pools(case, at(case, Step.SEES), PRESSURE, how)
 
 
 @every_case
@@ -393,6 +396,9 @@ def test_an_offer_of_coffee_is_taken(case: Case) -> None:
     for offer in (HELLO, GOAL):
         coffee = msgspec.structs.replace(offer, occasion="offers_drink")
         assert pools(case, at(case, Step.STILL), coffee) == ["common.offers_drink"]
+    plain = msgspec.structs.replace(said(phase="person", technique="closed_question"), occasion="offers_drink")
+    assert pools(case, at(case, Step.STILL, turn=1), plain) == ["common.offers_drink"]
+    assert pools(case, at(case, Step.STILL, turn=9), plain) != ["common.offers_drink"]
 
 
 @every_case
@@ -423,6 +429,16 @@ def test_who_opens_up_does_not_close_in_the_same_reply(case: Case) -> None:
 
 
 @every_case
+def test_at_a_step_nothing_is_told_that_was_rather_not_asked_for(case: Case) -> None:
+    fact = next(fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked)
+    told = tuple(other.id for other in case.facts if other.id != fact)
+    state = ready(case, Step.TELLS, told=told)
+    faint = msgspec.structs.replace(ask(case, fact), doubtful=True, faint=True)
+    assert pools(case, state, REFLECT, faint) == ["to_step.sees"]
+    assert pools(case, state, REFLECT, ask(case, fact)) == ["to_step.sees", fact]
+
+
+@every_case
 def test_a_guess_beside_what_was_told_does_not_close_the_client(case: Case) -> None:
     guess = msgspec.structs.replace(REFLECT, guessed=True)
     state = at(case, Step.STILL, contact=0.3, progress=-0.5, told=(), used=())
@@ -447,6 +463,9 @@ def test_a_client_held_back_by_a_lost_thread_asks_for_it_now_and_then(case: Case
         (clear, ask(case, near[0])),
         (state, ask(case, deep)),
         (state, REFLECT),
+        (state, msgspec.structs.replace(INFORM, occasion="goodbye")),
+        (state, said(style="guide")),
+        (msgspec.structs.replace(state, turn=40, used=("common.lost_goal:0",)), ask(case, near[0])),
     ):
         assert "common.lost" not in str(walk(case, [[turn]], start=start)[0].response.utterance.lines)
 
