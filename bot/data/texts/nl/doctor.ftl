@@ -18,8 +18,8 @@ doctor-room = Op de schijf van { $folder } is { $free } GB vrij.
 doctor-room-little = Op de schijf van { $folder } is nog maar { $free } GB vrij. Maak ruimte voordat de schijf vol is.
 doctor-room-none = Op de schijf van { $folder } is maar { $free } GB vrij. Maak nu ruimte; zonder ruimte wordt er niets bewaard.
 doctor-model = Het model { $path } hoort bij de gegevens van nu en is heel.
-doctor-model-none = Er is nog geen model. De volgende start maakt het; dat duurt ongeveer een kwartier. Het kan ook nu: oefenklant train
-doctor-model-outdated = Er is geen model voor de gegevens van nu, alleen een ouder. De volgende start maakt een nieuw; dat duurt ongeveer een kwartier. Het kan ook nu: oefenklant train
+doctor-model-none = Er is nog geen model. De volgende start maakt het; dat duurt een kwartier tot een half uur. Het kan ook nu: oefenklant train
+doctor-model-outdated = Er is geen model voor de gegevens van nu, alleen een ouder. De volgende start maakt een nieuw; dat duurt een kwartier tot een half uur. Het kan ook nu: oefenklant train
 doctor-cases =
     { $count ->
         [one] De klant is in orde.
