@@ -10,7 +10,7 @@ import msgspec
 from bot.client.answer import Answer, no_longer_says
 from bot.client.case import Case, Lines
 from bot.client.hearing import Move
-from bot.client.movement import Movement
+from bot.client.movement import NO_TASK, Movement
 from bot.client.state import State
 from bot.method.coding import CodedSentence
 
@@ -259,9 +259,11 @@ def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] 
     sure = [found for found in movement.fits if found[0] not in doubtful]
     if not sure:
         return None
-    index, _, fit = sure[-1]
+    index, task, fit = sure[-1]
     style = next(m.sentence.style for m in heard if m.index == index)
-    suits = fit in ("fits", "neutral")
+    # Nobody is relieved of something when it is not known what: then the client just lets it happen.
+    let = style == "take_over" and task == NO_TASK
+    suits = fit == "fits" or (fit == "neutral" and not let)
     pool = {
         "guide": "guide_fits" if suits else "guide_early",
         "activate": "activate_fits" if suits else "activate_early",

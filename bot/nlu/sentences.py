@@ -30,6 +30,7 @@ class CuttingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`texts/<language>/cutting.yml`; see there."""
 
     abbreviations: tuple[str, ...]
+    words: frozenset[str]
     ending: frozenset[str]
     question: frozenset[str]
     between: frozenset[str]
@@ -96,9 +97,11 @@ class SentenceCutter:
     def __init__(self) -> None:
         self._nlp = spacy.blank("nl")
         self._nlp.add_pipe("typed_sentences")
+        tokenizer = self._nlp.tokenizer
+        tokenizer.rules = {form: rule for form, rule in tokenizer.rules.items() if form.lower() not in _words().words}
         short = _words().abbreviations
         for form in (*short, *(word.capitalize() for word in short)):
-            self._nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{ORTH: form}])
 
     def __call__(self, text: str) -> list[str]:
         """The sentences of a turn, stripped, in order; an empty list for blank text."""

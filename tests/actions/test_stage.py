@@ -41,7 +41,7 @@ def stage(widow: Case, settings: Settings, engine: sa.engine.Engine) -> Stage:
 def say(stage: Stage, session: str, text: str, request: str, **codes: str) -> str:
     sentence = CodedSentence(text=text, confidence=dict.fromkeys(codes, 0.99), **codes)  # type: ignore[arg-type]
     vectors = load_encoder()([text])
-    return stage.turn(session, text, [sentence], vectors, request).client
+    return stage.turn(session, text, [sentence], vectors, request).turn.client
 
 
 def test_the_level_of_the_case_unless_another_is_chosen(stage: Stage, widow: Case) -> None:
@@ -115,11 +115,13 @@ def test_personal_data_is_replaced_whatever_channel_it_came_by(stage: Stage, wid
     stage.start("data", widow.id, 1, Choices(level="basis"))
     cut = ("Mijn nummer is 06-12345678.", "Mail Truus de Graaf op truus@voorbeeld.nl.", "Riet, zegt u maar.")
     sentences = [CodedSentence(text=text) for text in cut]
-    turn = stage.turn("data", " ".join(cut), sentences, load_encoder()(list(cut)), "r1")
+    turn = stage.turn("data", " ".join(cut), sentences, load_encoder()(list(cut)), "r1").turn
     stored = stage.session("data").conversation.turns[0]
     assert stored == turn
     for told in (turn.learner, " ".join(sentence.text for sentence in turn.sentences)):
         assert "12345678" not in told and "Truus" not in told and "truus@" not in told
         assert "[telefoonnummer]" in told and "[e-mailadres]" in told and "Riet" in told
-    again = stage.turn("data", turn.learner, [CodedSentence(text=turn.learner)], load_encoder()([turn.learner]), "r2")
+    again = stage.turn(
+        "data", turn.learner, [CodedSentence(text=turn.learner)], load_encoder()([turn.learner]), "r2"
+    ).turn
     assert again.learner == turn.learner
