@@ -118,7 +118,7 @@ def test_a_conversation_of_any_version_goes_on(
             with pytest.raises(CannotPlay, match="session_over"):
                 stage.turn(name, NEXT, [sentence], load_encoder()([NEXT]), "now")
             continue
-        turn = stage.turn(name, NEXT, [sentence], load_encoder()([NEXT]), "now", before.spoken + 1)
+        turn = stage.turn(name, NEXT, [sentence], load_encoder()([NEXT]), "now", before.spoken + 1).turn
         assert (turn.number, turn.before) == (before.spoken + 1, before.state)
         assert set(before.state.told) <= set(turn.after.told)
         assert stage.session(name).conversation.turns == (*before.turns, turn)
