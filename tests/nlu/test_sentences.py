@@ -94,6 +94,8 @@ def test_typed_turns(sentences: list[str]) -> None:
         ("Dat is mooi.Hoe kwam dat?", ["Dat is mooi.", "Hoe kwam dat?"]),
         ("Wacht...Wat?", ["Wacht...", "Wat?"]),
         ("Dat was te snel van me. Wat wilt u?", ["Dat was te snel van me.", "Wat wilt u?"]),
+        ("Dat zei u al. Wat helpt u dan?", ["Dat zei u al.", "Wat helpt u dan?"]),
+        ("Ik stuur een app. Hoe slaapt u?", ["Ik stuur een app.", "Hoe slaapt u?"]),
         ("Ik snap dat. hoe slaapt u", ["Ik snap dat.", "hoe slaapt u"]),
         ("Bel me a.u.b. Dan kijken we.", ["Bel me a.u.b.", "Dan kijken we."]),
         ("  ruimte   ervoor.  En erna?  ", ["ruimte   ervoor.", "En erna?"]),
