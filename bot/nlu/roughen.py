@@ -28,12 +28,13 @@ LETTERS_A_MISTAKE = 6
 """A sentence has no more mistakes than once in so many letters, but always room for one."""
 PADDED, MISTAKEN, BARE = 0.5, 0.55, 0.4
 """Of the variants so many are padded, have mistakes, lose capitals or punctuation; often several at once."""
-BOTH_BARE = 0.6
-"""Of those that lose something, so many lose capitals and punctuation both."""
+BOTH_BARE, SMALL = 0.6, 0.5
+"""Of those that lose something, so many lose capitals and punctuation both; of the others so many lose capitals."""
 BEFORE, TWICE, AFTER = 0.75, 0.2, 0.4
 """Of the padded ones so many have a phrase before, two of them, one after."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _END = re.compile(r"[\s.,;:!?…]*$")
+_BETWEEN = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
 _MARKS = re.compile(r"(?!(?<=\w)['’-](?=\w))[^\w\s]")
 """Punctuation; what stands within a word ("zo'n", "wc-bril") stays."""
 
@@ -83,7 +84,7 @@ def _lot(text: str) -> float:
 
 
 def rough(text: str, codes: Mapping[str, str]) -> str | None:
-    """One sentence as hurried or polite people would type it; None if nothing in it can change."""
+    """One sentence as hurried or polite people would type it; None if nothing in it changed."""
     chance = Random(f"{SEED} {text}")
     technique = codes.get("technique", NONE)
     padded, mistaken, stripped = (chance.random() < part for part in (PADDED, MISTAKEN, BARE))
@@ -136,7 +137,7 @@ def _addressed(text: str) -> frozenset[int]:
 
 def _stripped(text: str, chance: Random) -> str:
     both = chance.random() < BOTH_BARE
-    small = both or chance.random() < 0.5
+    small = both or chance.random() < SMALL
     if small:
         text = text.lower()
     return " ".join(_MARKS.sub(" ", text).split()) if both or not small else text
@@ -168,8 +169,10 @@ def _beside(letter: str, chance: Random) -> str:
         place = row.find(letter.lower())
         if place >= 0:
             found = row[max(0, place - 1) : place] + row[place + 1 : place + 2]
-            for other in (*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]):
-                found += other[max(0, place - 1) : place + 1]
+            for above in rows[max(0, number - 1) : number]:
+                found += above[place : place + 2]
+            for below in rows[number + 1 : number + 2]:
+                found += below[max(0, place - 1) : place + 1]
     return found.upper() if letter.isupper() else found
 
 
@@ -191,7 +194,7 @@ def _turned(text: str, chance: Random) -> str:
 
 def _joined(text: str, chance: Random) -> str:
     """No space between two words."""
-    places = [found.start() for found in re.finditer(r"(?<=\w) (?=\w)", text)]
+    places = [found.start() for found in _BETWEEN.finditer(text)]
     if not places:
         return text
     at = chance.choice(places)
