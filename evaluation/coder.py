@@ -1,10 +1,11 @@
 """How well sentences are coded: `uv run python -m evaluation.coder [--json] [--candidates A,B] [--annomi PATH]`.
 
 Cross-validation grouped by writer batch, all candidates on the same folds; then writers who are in no batch, a learning
-curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/`. With `--annomi`, the architecture on
-AnnoMI's English sessions instead, into `coder-annomi.json`. The files are written anew after each candidate. Takes
-hours on two cores: the served coder is trained seventeen times, some ten minutes each on all sentences of a fold;
-`frozen` is the same coder without tuning. DIET takes half an hour, and learns from fewer sentences (see the page).
+curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/` after each candidate. With `--annomi`,
+the architecture on AnnoMI's English sessions instead, into `coder-annomi.json`. Takes hours on two cores: the served
+coder is trained twelve times. What was measured is kept in `coder-parts.json`, and a run that was interrupted goes on
+from there as long as the model would be the same; `--anew` measures all of it again. `frozen` is the coder without
+tuning. DIET takes long, and learns from fewer sentences (see the page).
 """
 
 from __future__ import annotations
@@ -25,19 +26,21 @@ from bot.method.circles import LAYERS
 from bot.nlu.coded_turns import read_folder
 from bot.paths import DATA
 from bot.service.coding import configured_parameters
+from bot.service.model import own_model_path
 from bot.settings import load_settings
 from evaluation.coding import annomi
-from evaluation.coding.candidates import Candidate, Guesses, Linear, Neural, Served
+from evaluation.coding.candidates import Candidate, Linear, Neural, Served
 from evaluation.coding.data import FOLDS, Samples, encoded, folds, samples_of, with_states
 from evaluation.coding.diet import Diet
-from evaluation.coding.figures import figures_of
+from evaluation.coding.figures import figures, tally_of
+from evaluation.coding.measured import Measured, Part, added_up
 from evaluation.coding.page import page
 from evaluation.coding.paths import CHECK, RESULTS
 from evaluation.coding.results import CandidateResult, Cost, CurvePoint, Results
 from evaluation.coding.textcat import TextCat
 
 NAMES = tuple(LAYERS)
-SHARES = (0.125, 0.25, 0.5, 0.75, 1.0)
+SHARES = (0.125, 0.25, 0.5, 0.75)
 """Of the sentences to learn from, for the learning curve."""
 
 CANDIDATES: dict[str, Callable[[], Candidate]] = {
@@ -59,54 +62,62 @@ REDUCED_SHARE = 0.25
 """Of the first fold's sentences to learn from."""
 
 
-def cross_validated(name: str, samples: Samples) -> CandidateResult:
-    """One candidate over all folds."""
+def measured(name: str, part: str, candidate: Callable[[], Candidate], learnt: Samples, others: Samples) -> Part:
+    """One candidate that learns from some samples, on others."""
     start = time.monotonic()
-    meant: dict[str, list[str]] = {layer: [] for layer in NAMES}
-    found: Guesses = {layer: [] for layer in NAMES}
-    for train, test in folds(samples):
-        others = samples.at(test)
-        guesses = CANDIDATES[name]().guess(samples.at(train), others, NAMES)
-        for layer in NAMES:
-            meant[layer] += others.labels(layer)
-            found[layer] += guesses[layer]
-    layers = tuple(figures_of(layer, meant[layer], found[layer]) for layer in NAMES)
-    return CandidateResult(name=name, seconds=time.monotonic() - start, layers=layers)
+    guesses = candidate().guess(learnt, others, NAMES)
+    return Part(
+        candidate=name,
+        part=part,
+        sentences=len(learnt),
+        seconds=time.monotonic() - start,
+        tallies=tuple(tally_of(layer, others.labels(layer), guesses[layer]) for layer in NAMES),
+    )
 
 
-def on_fewer(name: str, samples: Samples) -> tuple[CandidateResult, int]:
-    """One candidate on the first fold with a part of the sentences to learn from, and how many those are."""
-    start = time.monotonic()
+def on_folds(name: str, samples: Samples, kept: Measured) -> list[Part]:
+    """One candidate on all folds."""
+    return [
+        _part(kept, name, f"fold {number}", CANDIDATES[name], _split(samples, train, test))
+        for number, (train, test) in enumerate(folds(samples))
+    ]
+
+
+def on_fewer(name: str, samples: Samples, kept: Measured) -> Part:
+    """One candidate on the first fold with a part of the sentences to learn from."""
     train, test = next(folds(samples))
-    part = np.random.default_rng(1).permutation(train)[: int(len(train) * REDUCED_SHARE)].tolist()
-    others = samples.at(test)
-    guesses = REDUCED[name]().guess(samples.at(part), others, NAMES)
-    layers = tuple(figures_of(layer, others.labels(layer), guesses[layer]) for layer in NAMES)
-    return CandidateResult(name=name, seconds=time.monotonic() - start, layers=layers), len(part)
+    return _part(kept, name, "fewer", REDUCED[name], _split(samples, _some(train, REDUCED_SHARE), test))
 
 
-def on_others(name: str, samples: Samples, others: Samples) -> CandidateResult:
+def on_others(name: str, samples: Samples, others: Samples, kept: Measured) -> CandidateResult:
     """One candidate that learns from everything, on writers who are in no batch."""
-    start = time.monotonic()
-    guesses = CANDIDATES[name]().guess(samples, others, NAMES)
-    layers = tuple(figures_of(layer, others.labels(layer), guesses[layer]) for layer in NAMES)
-    return CandidateResult(name=name, seconds=time.monotonic() - start, layers=layers)
+    return added_up([_part(kept, name, "outside", CANDIDATES[name], (samples, others))])
 
 
-def curve(samples: Samples) -> tuple[CurvePoint, ...]:
-    """The served coder with a part of what there is to learn from, on the first two folds."""
-    points = []
-    for share in SHARES:
-        values, sizes = [], []
-        for train, test in list(folds(samples))[:2]:
-            part = np.random.default_rng(1).permutation(train)[: int(len(train) * share)].tolist()
-            others = samples.at(test)
-            guesses = CANDIDATES["served"]().guess(samples.at(part), others, NAMES)
-            values.append([figures_of(x, others.labels(x), guesses[x]).macro_f1 for x in NAMES])
-            sizes.append(len(part))
-        macro = tuple(round(float(value), 4) for value in np.mean(values, axis=0))
-        points.append(CurvePoint(sentences=int(np.mean(sizes)), macro_f1=macro))
-    return tuple(points)
+def curve(samples: Samples, whole: Part, kept: Measured) -> tuple[CurvePoint, ...]:
+    """The served coder on the first fold, with ever more of what there is to learn from; at last `whole`."""
+    train, test = next(folds(samples))
+    name, make = whole.candidate, CANDIDATES[whole.candidate]
+    parts = [_part(kept, name, f"share {share}", make, _split(samples, _some(train, share), test)) for share in SHARES]
+    return tuple(
+        CurvePoint(sentences=part.sentences, macro_f1=tuple(figures(tally).macro_f1 for tally in part.tallies))
+        for part in (*parts, whole)
+    )
+
+
+def _part(
+    kept: Measured, name: str, part: str, candidate: Callable[[], Candidate], split: tuple[Samples, Samples]
+) -> Part:
+    return kept.get(name, part, lambda: measured(name, part, candidate, *split))
+
+
+def _split(samples: Samples, train: Sequence[int], test: Sequence[int]) -> tuple[Samples, Samples]:
+    return samples.at(train), samples.at(test)
+
+
+def _some(rows: Sequence[int], share: float) -> list[int]:
+    some: list[int] = np.random.default_rng(1).permutation(rows)[: int(len(rows) * share)].tolist()
+    return some
 
 
 def cost() -> Cost:
@@ -116,29 +127,30 @@ def cost() -> Cost:
     return msgspec.json.decode(done.stdout.strip().splitlines()[-1], type=Cost)
 
 
-def measure(names: Sequence[str], reduced: Sequence[str], cache: Path) -> Iterator[Results]:
+def measure(names: Sequence[str], reduced: Sequence[str], cache: Path, kept: Measured) -> Iterator[Results]:
     """A whole run, as far as it has come after each step; `names` begins with `served`."""
     samples, others = (
         with_states(encoded(samples_of(read_folder(folder), NAMES), cache), cache) for folder in (DATA / "nlu", CHECK)
     )
+    served = on_folds(names[0], samples, kept)
     found = Results(
         layers=NAMES,
         sentences=len(samples),
         batches=len({sample.group for sample in samples.samples}),
         folds=FOLDS,
-        candidates=(cross_validated(names[0], samples),),
+        candidates=(added_up(served),),
         cost=cost(),
-        outside=tuple(on_others(name, samples, others) for name in names if name in OUTSIDE),
-        curve=curve(samples),
     )
     yield found
     for name in names[1:]:
-        found = replace(found, candidates=(*found.candidates, cross_validated(name, samples)))
+        found = replace(found, candidates=(*found.candidates, added_up(on_folds(name, samples, kept))))
         yield found
     for name in reduced:
-        result, sentences = on_fewer(name, samples)
-        found = replace(found, reduced=(*found.reduced, result), reduced_sentences=sentences)
+        part = on_fewer(name, samples, kept)
+        found = replace(found, reduced=(*found.reduced, added_up([part])), reduced_sentences=part.sentences)
         yield found
+    outside = tuple(on_others(name, samples, others, kept) for name in names if name in OUTSIDE)
+    yield replace(found, outside=outside, curve=curve(samples, served[0], kept))
 
 
 def main() -> None:
@@ -146,6 +158,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
     parser.add_argument("--candidates", default=",".join(CANDIDATES), help="names, separated by commas")
     parser.add_argument("--without-diet", action="store_true", help="leave out the comparison with Rasa's DIET")
+    parser.add_argument("--anew", action="store_true", help="measure again what an earlier run has measured")
     parser.add_argument("--annomi", type=Path, help="AnnoMI's CSV file, or a folder of such files")
     options = parser.parse_args()
     cache = load_settings().cache
@@ -159,7 +172,11 @@ def main() -> None:
     if unknown := set(names) - set(CANDIDATES):
         parser.error(f"no such candidate: {', '.join(sorted(unknown))}; there are: {', '.join(CANDIDATES)}")
     names = ["served", *(name for name in names if name != "served")]
-    for results in measure(names, () if options.without_diet else tuple(REDUCED), cache):
+    parts = RESULTS / "coder-parts.json"
+    if options.anew:
+        parts.unlink(missing_ok=True)
+    kept = Measured(parts, own_model_path(load_settings()).name)
+    for results in measure(names, () if options.without_diet else tuple(REDUCED), cache, kept):
         (RESULTS / "coder.json").write_bytes(msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n")
         (RESULTS / "coder.md").write_text(page(results), encoding="utf-8")
         print(_progress(results), file=sys.stderr, flush=True)
@@ -167,7 +184,7 @@ def main() -> None:
 
 
 def _progress(results: Results) -> str:
-    last = (results.reduced or results.candidates)[-1]
+    last = (results.outside or results.reduced or results.candidates)[-1]
     macro = ", ".join(f"{layer.layer} {layer.macro_f1:.3f}" for layer in last.layers)
     return f"{last.name}: {macro} ({last.seconds:.0f} s)"
 
