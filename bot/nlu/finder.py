@@ -12,21 +12,20 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.client.answer import may_tell
-from bot.client.case import Case, Fact
+from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
 from bot.nlu.answering import AnswerWeights, evidence, log_odds, probability
 from bot.nlu.asking import asks_how_that_is
+from bot.nlu.examples import Examples, Kind, Numbers, Rows
 from bot.nlu.fitting import Asked, FactFits
 from bot.nlu.insults import is_insult
 from bot.nlu.leaning import is_open, leans
@@ -34,7 +33,6 @@ from bot.nlu.occasions import occasion_of
 from bot.nlu.topic import Fits, Relatedness, TopicWeights, related_to, towards
 from bot.nlu.vectors import Vector
 
-Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
 EXPLORING = ("person", "situation", "network")
 
 
@@ -106,61 +104,6 @@ class Likeness(msgspec.Struct, frozen=True):
     """Weighed together (`FinderParameters.letters`)."""
 
 
-class Examples(msgspec.Struct, frozen=True):
-    """The examples of one case: what its facts answer and say, apart and as one text, what its tasks are called, open
-    invitations, and at the end everyday questions."""
-
-    kinds: tuple[Kind, ...]
-    owners: tuple[str, ...]
-    """Fact id, task id, or "" for what is not the case's own."""
-    texts: tuple[str, ...]
-
-
-def examples_of(case: Case, general: Sequence[str], everyday: Sequence[str]) -> Examples:
-    """All examples of a case, with the open invitations and everyday questions that suit every case."""
-    rows: list[tuple[Kind, str, str]] = [("general", "", text) for text in general]
-    for fact in case.facts:
-        rows += [("ask", fact.id, text) for text in fact.ask]
-        rows += [("say", fact.id, text) for text in (fact.tell, fact.about, fact.mirror) if text]
-        rows.append(("whole", fact.id, whole_text(fact)))
-    for task in case.tasks:
-        rows += [("task", task.id, text) for text in (*task.cues, task.about)]
-    rows += [("elsewhere", "", text) for text in everyday]
-    kinds, owners, texts = zip(*rows, strict=True)
-    return Examples(kinds, owners, texts)
-
-
-def whole_text(fact: Fact, without: str | None = None) -> str:
-    """A fact's questions and answer as one text, one question left out if asked for."""
-    return " ".join((*(question for question in fact.ask if question != without), fact.tell))
-
-
-class Rows:
-    """The rows of one kind of examples, owner by owner.
-
-    Args:
-        rows: of each owner; an owner may have none.
-    """
-
-    def __init__(self, rows: Sequence[NDArray[np.intp]]) -> None:
-        self._rows = tuple(rows)
-        self.together: NDArray[np.intp] = np.concatenate(self._rows)
-        lengths = np.array([len(own) for own in self._rows])
-        self._filled = lengths > 0
-        self._starts = (np.cumsum(lengths) - lengths)[self._filled]
-
-    def of(self, owner: int) -> NDArray[np.intp]:
-        """The rows of one owner."""
-        return self._rows[owner]
-
-    def best(self, likeness: Vector) -> Vector:
-        """The largest likeness among the rows of each owner; -1 for one that has none."""
-        largest = np.full(len(self._rows), -1.0, dtype=likeness.dtype)
-        if len(self._starts):
-            largest[self._filled] = np.maximum.reduceat(likeness[self.together], self._starts)
-        return largest
-
-
 class Finder:
     """Looks things up in one case.
 
@@ -180,16 +123,10 @@ class Finder:
         centres = np.where((kinds == "whole")[:, None], self._middle_of_wholes, self._middle)
         self._vectors = _unit(vectors - centres)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-        own = int((kinds != "elsewhere").sum())
-        self._letters.fit(examples.texts[:own])
+        self._letters.fit(examples.own)
         self._grams = self._letters.transform(examples.texts)
-        self._facts = _names(examples, "ask")
-        self._tasks = _names(examples, "task")
-        owners: dict[Kind, tuple[str, ...]] = {
-            "ask": self._facts, "say": self._facts, "whole": self._facts, "task": self._tasks, "general": ("",),
-            "elsewhere": ("",),
-        }  # fmt: skip
-        self._rows = {kind: Rows(_rows_of(examples, kind, names)) for kind, names in owners.items()}
+        self._facts, self._tasks = examples.facts, examples.tasks
+        self._rows = examples.rows()
         self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0))])
         self._middles = self._middles_of_facts()
         self._fits = FactFits(case, self._facts)
@@ -355,12 +292,12 @@ class Finder:
             domain=(domains[:, None] == domains[None]).astype(np.float32),
         )
 
-    def _unanswered(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    def _unanswered(self, rows: Numbers) -> Numbers:
         """Of everyday questions those that are like no example question of the case."""
         asked = self._rows["ask"].together
         letters = (self._grams[rows] @ self._grams[asked].T).toarray()
         alike = self._vectors[rows] @ self._vectors[asked].T + self._parameters.letters * letters
-        kept: NDArray[np.intp] = rows[alike.max(axis=1, initial=-1.0) < self._parameters.answered]
+        kept: Numbers = rows[alike.max(axis=1, initial=-1.0) < self._parameters.answered]
         return kept
 
     def _best_fact(
@@ -430,15 +367,3 @@ def _unit(vectors: Vector) -> Vector:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: Vector = vectors / np.where(lengths > 0, lengths, 1.0)
     return scaled
-
-
-def _names(examples: Examples, kind: Kind) -> tuple[str, ...]:
-    """The owners of a kind, in the order of the case."""
-    own = [owner for k, owner in zip(examples.kinds, examples.owners, strict=True) if k == kind]
-    return tuple(dict.fromkeys(own))
-
-
-def _rows_of(examples: Examples, kind: Kind, names: Sequence[str]) -> list[NDArray[np.intp]]:
-    """For each owner the rows of its examples of a kind."""
-    pairs = list(zip(examples.kinds, examples.owners, strict=True))
-    return [np.array([n for n, pair in enumerate(pairs) if pair == (kind, name)], dtype=np.intp) for name in names]
