@@ -13,7 +13,8 @@ import numpy as np
 
 from bot.client.case import Case
 from bot.nlu.encoder_version import encoder_version
-from bot.nlu.finder import Finder, FinderParameters, examples_of
+from bot.nlu.examples import examples_of
+from bot.nlu.finder import Finder, FinderParameters
 from bot.nlu.vectors import Encode, Vector
 from bot.paths import METHOD, TEXTS
 from bot.yamlfile import read_yaml
@@ -40,9 +41,9 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
     parameters = read_yaml(METHOD / "finder.yml", FinderParameters)
     texts = read_yaml(TEXTS / language / "finder.yml", FinderTexts)
     examples = examples_of(case, texts.general, texts.everyday)
-    own = examples.texts[: len(examples.texts) - len(texts.everyday)]
-    vectors = (_cached(own, encode, cache / f"{case.id}.npz"), _cached(texts.everyday, encode, cache / EVERYDAY))
-    return Finder(case, examples, np.vstack(vectors), parameters)
+    own = _cached(examples.own, encode, cache / f"{case.id}.npz")
+    shared = _cached(texts.everyday, encode, cache / EVERYDAY)
+    return Finder(case, examples, np.vstack((own, shared)), parameters)
 
 
 def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:

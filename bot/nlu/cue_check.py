@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bot.client.case import Case
 from bot.client.case_check import Remark, load_check_parameters
-from bot.nlu.finder import Finder, whole_text
+from bot.nlu.examples import whole_text
+from bot.nlu.finder import Finder
 from bot.nlu.vectors import Encode
 
 

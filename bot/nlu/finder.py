@@ -1,40 +1,36 @@
 """Finding what a sentence is about in a case: the fact a question is after, the task an offer is about.
 
-A sentence and the case's own examples are compared twice: as vectors of the sentence encoder, taken from the middle of
-the case (encoders of this family put all Dutch questions close together), and as character n-grams, which know names
-and word parts. What the client would say counts beside the example questions, and so do both as one text. Everyday
-questions that the case does not answer speak against all its facts. How likely a fact answers a question is a logistic
-regression over these likenesses (`bot/nlu/answering.py`): from `sure` on the fact is the answer, from `likely` on it is
-what comes to the client's mind.
+How like a sentence is to the examples of the case, and what speaks for each fact, comes from `bot/nlu/comparing.py`;
+the weights and thresholds of `finder.yml` make of it what the sentence means. What the client would say counts beside
+the example questions, and so do both as one text. Everyday questions that the case does not answer speak against all
+its facts. How likely a fact answers a question is a logistic regression over these likenesses
+(`bot/nlu/answering.py`): from `sure` on the fact is the answer, from `likely` on it is what comes to the client's mind.
 """
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import vstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.client.answer import may_tell
-from bot.client.case import Case, Fact
+from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
-from bot.nlu.answering import AnswerWeights, evidence, log_odds, probability
+from bot.nlu.answering import AnswerWeights, log_odds, probability
 from bot.nlu.asking import asks_how_that_is
-from bot.nlu.fitting import Asked, FactFits
+from bot.nlu.comparing import Comparing, Likeness
+from bot.nlu.examples import Examples
+from bot.nlu.fitting import Asked
 from bot.nlu.insults import is_insult
 from bot.nlu.leaning import is_open, leans
 from bot.nlu.occasions import occasion_of
 from bot.nlu.topic import Fits, Relatedness, TopicWeights, related_to, towards
 from bot.nlu.vectors import Vector
 
-Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
 EXPLORING = ("person", "situation", "network")
 
 
@@ -94,73 +90,6 @@ class Found(msgspec.Struct, frozen=True):
     """It is rather not meant than meant."""
 
 
-class Likeness(msgspec.Struct, frozen=True):
-    """Likeness of a sentence to each example of a case, row by row, and what it asks for."""
-
-    asked: Asked
-    middles: Vector
-    """Likeness to the middle of each fact's example questions."""
-    vectors: Vector
-    letters: Vector
-    both: Vector
-    """Weighed together (`FinderParameters.letters`)."""
-
-
-class Examples(msgspec.Struct, frozen=True):
-    """The examples of one case: what its facts answer and say, apart and as one text, what its tasks are called, open
-    invitations, and at the end everyday questions."""
-
-    kinds: tuple[Kind, ...]
-    owners: tuple[str, ...]
-    """Fact id, task id, or "" for what is not the case's own."""
-    texts: tuple[str, ...]
-
-
-def examples_of(case: Case, general: Sequence[str], everyday: Sequence[str]) -> Examples:
-    """All examples of a case, with the open invitations and everyday questions that suit every case."""
-    rows: list[tuple[Kind, str, str]] = [("general", "", text) for text in general]
-    for fact in case.facts:
-        rows += [("ask", fact.id, text) for text in fact.ask]
-        rows += [("say", fact.id, text) for text in (fact.tell, fact.about, fact.mirror) if text]
-        rows.append(("whole", fact.id, whole_text(fact)))
-    for task in case.tasks:
-        rows += [("task", task.id, text) for text in (*task.cues, task.about)]
-    rows += [("elsewhere", "", text) for text in everyday]
-    kinds, owners, texts = zip(*rows, strict=True)
-    return Examples(kinds, owners, texts)
-
-
-def whole_text(fact: Fact, without: str | None = None) -> str:
-    """A fact's questions and answer as one text, one question left out if asked for."""
-    return " ".join((*(question for question in fact.ask if question != without), fact.tell))
-
-
-class Rows:
-    """The rows of one kind of examples, owner by owner.
-
-    Args:
-        rows: of each owner; an owner may have none.
-    """
-
-    def __init__(self, rows: Sequence[NDArray[np.intp]]) -> None:
-        self._rows = tuple(rows)
-        self.together: NDArray[np.intp] = np.concatenate(self._rows)
-        lengths = np.array([len(own) for own in self._rows])
-        self._filled = lengths > 0
-        self._starts = (np.cumsum(lengths) - lengths)[self._filled]
-
-    def of(self, owner: int) -> NDArray[np.intp]:
-        """The rows of one owner."""
-        return self._rows[owner]
-
-    def best(self, likeness: Vector) -> Vector:
-        """The largest likeness among the rows of each owner; -1 for one that has none."""
-        largest = np.full(len(self._rows), -1.0, dtype=likeness.dtype)
-        if len(self._starts):
-            largest[self._filled] = np.maximum.reduceat(likeness[self.together], self._starts)
-        return largest
-
-
 class Finder:
     """Looks things up in one case.
 
@@ -174,25 +103,8 @@ class Finder:
     def __init__(self, case: Case, examples: Examples, vectors: Vector, parameters: FinderParameters) -> None:
         self._case = case
         self._parameters = parameters
-        kinds = np.array(examples.kinds)
-        self._middle = vectors[kinds == "ask"].mean(axis=0)
-        self._middle_of_wholes = vectors[kinds == "whole"].mean(axis=0)
-        centres = np.where((kinds == "whole")[:, None], self._middle_of_wholes, self._middle)
-        self._vectors = _unit(vectors - centres)
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-        own = int((kinds != "elsewhere").sum())
-        self._letters.fit(examples.texts[:own])
-        self._grams = self._letters.transform(examples.texts)
-        self._facts = _names(examples, "ask")
-        self._tasks = _names(examples, "task")
-        owners: dict[Kind, tuple[str, ...]] = {
-            "ask": self._facts, "say": self._facts, "whole": self._facts, "task": self._tasks, "general": ("",),
-            "elsewhere": ("",),
-        }  # fmt: skip
-        self._rows = {kind: Rows(_rows_of(examples, kind, names)) for kind, names in owners.items()}
-        self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0))])
-        self._middles = self._middles_of_facts()
-        self._fits = FactFits(case, self._facts)
+        self._comparing = Comparing(case, examples, vectors, parameters.letters, parameters.answered)
+        self._facts, self._tasks = examples.facts, examples.tasks
         self._related = self._relatedness()
 
     @property
@@ -210,7 +122,7 @@ class Finder:
         """
         topic, moves = state.topic, []
         for position, sentence in enumerate(sentences):
-            likeness = self._likeness(sentence.text, vectors[position])
+            likeness = self._comparing.likeness(sentence.text, vectors[position])
             pointing = leans(sentence.text) or asks_how_that_is(sentence.text)
             move = self._one(position, sentence, likeness, state, topic if pointing else None)
             topic = move.fact or self._touched(likeness.both) or topic
@@ -219,28 +131,28 @@ class Finder:
 
     def scores(self, text: str, vector: Vector) -> list[tuple[str, float]]:
         """All facts with the log-odds that they answer a question, best first."""
-        values = self._answering(self._likeness(text, vector))
+        values = self._answering(self._comparing.likeness(text, vector))
         return [(self._facts[n], float(values[n])) for n in np.argsort(-values, kind="stable")]
 
     def found(self, text: str, vector: Vector) -> Found | None:
         """The fact a question is after, or None."""
-        likeness = self._likeness(text, vector)
+        likeness = self._comparing.likeness(text, vector)
         found, _ = self._fact(self._best_fact(likeness), likeness)
         return found
 
     def leaning(self, text: str, vector: Vector, state: State) -> Found | None:
         """The fact a question is after that leans on the fact spoken of last, or None."""
-        likeness = self._likeness(text, vector)
+        likeness = self._comparing.likeness(text, vector)
         found, _ = self._fact(self._best_fact(likeness, state.topic, state), likeness)
         return found
 
     def evidence(self, text: str, vector: Vector) -> Vector:
         """What speaks for each fact as the answer to a question; array (facts, channels)."""
-        return self._evidence(self._likeness(text, vector))
+        return self._comparing.evidence(self._comparing.likeness(text, vector))
 
     def elsewhere(self, text: str, vector: Vector) -> float:
         """Likeness of a question to the nearest everyday one that the case does not answer."""
-        return self._elsewhere(self._likeness(text, vector))
+        return self._comparing.elsewhere(self._comparing.likeness(text, vector))
 
     def without_question(self, fact_id: str, question: int, whole: str, whole_vector: Vector) -> Finder:
         """This finder as if one example question were not in the case.
@@ -251,18 +163,8 @@ class Finder:
             whole: the fact as one text without that question (`whole_text`).
             whole_vector: its vector.
         """
-        place = self._facts.index(fact_id)
-        row, together = self._rows["ask"].of(place)[question], self._rows["whole"].of(place)[0]
         other = copy.copy(self)
-        other._vectors = self._vectors.copy()
-        other._vectors[row] = 0
-        other._middles = other._middles_of_facts()
-        other._vectors[together] = _unit((whole_vector - self._middle_of_wholes)[None])[0]
-        grams = self._grams.tolil(copy=True)
-        grams[row] = 0
-        grams = grams.tocsr()
-        other._fits = self._fits.without_question(place, question)
-        other._grams = vstack([grams[:together], self._letters.transform([whole]), grams[together + 1 :]]).tocsr()
+        other._comparing = self._comparing.without_question(self._facts.index(fact_id), question, whole, whole_vector)
         return other
 
     def _one(self, position: int, sentence: CodedSentence, likeness: Likeness, state: State, topic: str | None) -> Move:
@@ -302,66 +204,29 @@ class Finder:
             chance >= self._parameters.weighing and not state.has_told(fact) and may_tell(state, self._case.fact(fact))
         )
 
-    def _likeness(self, text: str, vector: Vector) -> Likeness:
-        """Likeness of a sentence to each example."""
-        letters: Vector = (self._grams @ self._letters.transform([text]).T).toarray()[:, 0]
-        centred = self._centred(vector[None])[0]
-        vectors: Vector = self._vectors @ centred
-        both = vectors + self._parameters.letters * letters
-        return Likeness(self._fits.read(text), self._middles @ centred, vectors, letters, both)
-
-    def _centred(self, vectors: Vector) -> Vector:
-        return _unit(vectors - self._middle)
-
-    def _middles_of_facts(self) -> Vector:
-        return _unit(np.stack([self._vectors[self._rows["ask"].of(n)].mean(axis=0) for n in range(len(self._facts))]))
-
-    def _best(self, likeness: Vector, kind: Kind) -> Vector:
-        """The largest likeness among the examples of each owner."""
-        return self._rows[kind].best(likeness)
-
     def _per_fact(self, likeness: Vector) -> Vector:
-        own = self._parameters
-        apart = self._best(likeness, "ask") + own.say * self._best(likeness, "say")
-        together: Vector = apart + own.whole * self._best(likeness, "whole")
+        own, best = self._parameters, self._comparing.best
+        together: Vector = best(likeness, "ask") + own.say * best(likeness, "say") + own.whole * best(likeness, "whole")
         return together
 
-    def _evidence(self, likeness: Likeness, topic: int | None = None) -> Vector:
-        best = {
-            kind: (self._best(likeness.vectors, kind), self._best(likeness.letters, kind))
-            for kind in ("ask", "say", "whole")
-        }
-        return evidence(best, likeness.middles, self._fits.channels(likeness.asked, topic))
-
-    def _elsewhere(self, likeness: Likeness) -> float:
-        return float(self._best(likeness.both, "elsewhere")[0])
-
     def _answering(self, likeness: Likeness, topic: int | None = None) -> Vector:
-        return log_odds(self._evidence(likeness, topic), self._elsewhere(likeness), self._parameters.answering)
+        own = self._comparing
+        return log_odds(own.evidence(likeness, topic), own.elsewhere(likeness), self._parameters.answering)
 
     def _near(self, topic: str, likeness: Likeness) -> tuple[str, ...]:
         """The facts that have to do with a topic, nearest first; of two that are as near the one that fits better what
         is asked for."""
         own, place = self._parameters, self._facts.index(topic)
-        kind = self._fits.channels(likeness.asked)[:, 0]
+        kind = self._comparing.fits(likeness.asked)[:, 0]
         near = related_to(place, self._related, own.topic) + own.answering.kind * kind
         return tuple(self._facts[n] for n in np.argsort(-near, kind="stable") if n != place and near[n] >= own.beside)
 
     def _relatedness(self) -> Relatedness:
-        rows = self._rows["whole"].together
         domains = np.array([self._case.fact(fact).domain for fact in self._facts])
         return Relatedness(
-            near=(self._vectors[rows] @ self._vectors[rows].T).clip(0),
+            near=self._comparing.between_facts(),
             domain=(domains[:, None] == domains[None]).astype(np.float32),
         )
-
-    def _unanswered(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Of everyday questions those that are like no example question of the case."""
-        asked = self._rows["ask"].together
-        letters = (self._grams[rows] @ self._grams[asked].T).toarray()
-        alike = self._vectors[rows] @ self._vectors[asked].T + self._parameters.letters * letters
-        kept: NDArray[np.intp] = rows[alike.max(axis=1, initial=-1.0) < self._parameters.answered]
-        return kept
 
     def _best_fact(
         self, likeness: Likeness, topic: str | None = None, state: State | None = None, phase: str | None = None
@@ -378,7 +243,7 @@ class Finder:
 
     def _fits_of(self, asked: Asked, topic: int, state: State, phase: str | None) -> Fits:
         """How each fact fits a question that leans on the topic."""
-        _, absent, _ = self._fits.channels(asked, topic).T
+        _, absent, _ = self._comparing.fits(asked, topic).T
         return Fits(
             told=np.array([state.has_told(fact) for fact in self._facts]),
             of_phase=np.array([self._case.fact(fact).phase == phase for fact in self._facts]),
@@ -388,15 +253,15 @@ class Finder:
     def _fact(self, best: tuple[str, float], likeness: Likeness) -> tuple[Found | None, bool]:
         """The fact that is asked for, and whether the question is an open invitation instead."""
         own = self._parameters
-        invitation = float(self._best(likeness.both, "general")[0])
+        invitation = float(self._comparing.best(likeness.both, "general")[0])
         fact, chance = best
-        if own.general <= invitation > self._best(likeness.both, "ask").max() and chance < own.sure:
+        if own.general <= invitation > self._comparing.best(likeness.both, "ask").max() and chance < own.sure:
             return None, True
         enough = own.deep if self._case.fact(fact).depth == DEEPEST else own.likely
         return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= enough else None), False
 
     def _task(self, likeness: Vector) -> str | None:
-        values = self._best(likeness, "task")
+        values = self._comparing.best(likeness, "task")
         best = int(values.argmax())
         return self._tasks[best] if values[best] >= self._parameters.task else None
 
@@ -415,7 +280,7 @@ class Finder:
         """
         own = self._parameters
         touched = self._touched(likeness)
-        near = np.maximum(self._best(likeness, "say"), self._best(likeness, "ask"))
+        near = np.maximum(self._comparing.best(likeness, "say"), self._comparing.best(likeness, "ask"))
         told = [n for n, fact in enumerate(self._facts) if fact in state.told]
         nearest_told = float(near[told].max()) if told else 0.0
         if nearest_told >= own.returned or touched in state.told:
@@ -424,21 +289,3 @@ class Finder:
             return (touched if may_tell(state, self._case.fact(touched)) else None), True, True
         elsewhere = bool(told) and float(near.max()) >= own.specific and nearest_told < own.miss
         return None, not elsewhere, False
-
-
-def _unit(vectors: Vector) -> Vector:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vector = vectors / np.where(lengths > 0, lengths, 1.0)
-    return scaled
-
-
-def _names(examples: Examples, kind: Kind) -> tuple[str, ...]:
-    """The owners of a kind, in the order of the case."""
-    own = [owner for k, owner in zip(examples.kinds, examples.owners, strict=True) if k == kind]
-    return tuple(dict.fromkeys(own))
-
-
-def _rows_of(examples: Examples, kind: Kind, names: Sequence[str]) -> list[NDArray[np.intp]]:
-    """For each owner the rows of its examples of a kind."""
-    pairs = list(zip(examples.kinds, examples.owners, strict=True))
-    return [np.array([n for n, pair in enumerate(pairs) if pair == (kind, name)], dtype=np.intp) for name in names]

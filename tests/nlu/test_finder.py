@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-import numpy as np
 import pytest
 
 from bot.client.case import Case, load_case
@@ -15,7 +14,7 @@ from bot.client.state import State, first_state
 from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
-from bot.nlu.finder import Finder, Rows
+from bot.nlu.finder import Finder
 from bot.paths import CASES
 
 
@@ -94,10 +93,3 @@ def test_nobody_tells_the_deepest_to_half_a_question(painter: Case, finder: Find
 def test_who_is_asked_after_counts(painter: Case, finder: Finder) -> None:
     found = heard(finder, state_of(painter, "daughter:tell"), question("Ziet u haar vaak?"))
     assert found.fact == "daughter-avoid"
-
-
-def test_of_each_owner_the_largest_likeness_counts() -> None:
-    likeness = np.array([0.1, 0.9, 0.5, 0.3, 0.7], dtype=np.float32)
-    rows = Rows([np.array([3, 1]), np.array([], dtype=np.intp), np.array([4]), np.array([], dtype=np.intp)])
-    assert rows.best(likeness).tolist() == pytest.approx([0.9, -1.0, 0.7, -1.0])
-    assert Rows([np.array([], dtype=np.intp)]).best(likeness).tolist() == [-1.0]

@@ -1,0 +1,143 @@
+"""Comparing a sentence with one case: how like it is to each example, and what speaks for each fact as its answer.
+
+Sentence and examples are compared twice: as vectors of the sentence encoder, taken from the middle of the case
+(encoders of this family put all Dutch questions close together), and as character n-grams, which know names and word
+parts. Everyday questions that the case does not answer are examples, too.
+"""
+
+from __future__ import annotations
+
+import copy
+
+import msgspec
+import numpy as np
+from scipy.sparse import vstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.client.case import Case
+from bot.nlu.answering import evidence
+from bot.nlu.examples import Examples, Kind, Numbers, Rows
+from bot.nlu.fitting import Asked, FactFits
+from bot.nlu.vectors import Vector
+
+
+class Likeness(msgspec.Struct, frozen=True):
+    """Likeness of a sentence to each example of a case, row by row, and what it asks for."""
+
+    asked: Asked
+    middles: Vector
+    """Likeness to the middle of each fact's example questions."""
+    vectors: Vector
+    letters: Vector
+    both: Vector
+    """Weighed together."""
+
+
+class Comparing:
+    """Compares sentences with one case.
+
+    Args:
+        case: to compare with.
+        examples: of the case.
+        vectors: one unit vector an example, in the same order.
+        letters: weight of the character n-grams beside the vectors (1).
+        answered: the case answers an everyday question from this likeness to an example question.
+    """
+
+    def __init__(self, case: Case, examples: Examples, vectors: Vector, letters: float, answered: float) -> None:
+        kinds = np.array(examples.kinds)
+        self._middle = vectors[kinds == "ask"].mean(axis=0)
+        self._middle_of_wholes = vectors[kinds == "whole"].mean(axis=0)
+        centres = np.where((kinds == "whole")[:, None], self._middle_of_wholes, self._middle)
+        self._vectors = _unit(vectors - centres)
+        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+        self._letters.fit(examples.own)
+        self._grams = self._letters.transform(examples.texts)
+        self._weight = letters
+        self._rows = examples.rows()
+        self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0), answered)])
+        self._middles = self._middles_of_facts(len(examples.facts))
+        self._fits = FactFits(case, examples.facts)
+
+    def likeness(self, text: str, vector: Vector) -> Likeness:
+        """Likeness of a sentence to each example.
+
+        Args:
+            text: the sentence.
+            vector: its unit vector.
+        """
+        letters: Vector = (self._grams @ self._letters.transform([text]).T).toarray()[:, 0]
+        centred = _unit((vector - self._middle)[None])[0]
+        vectors: Vector = self._vectors @ centred
+        both = vectors + self._weight * letters
+        return Likeness(self._fits.read(text), self._middles @ centred, vectors, letters, both)
+
+    def best(self, likeness: Vector, kind: Kind) -> Vector:
+        """The largest likeness among the examples of each owner; -1 for one that has none of this kind."""
+        return self._rows[kind].best(likeness)
+
+    def elsewhere(self, likeness: Likeness) -> float:
+        """Likeness to the nearest everyday question that the case does not answer."""
+        return float(self.best(likeness.both, "elsewhere")[0])
+
+    def fits(self, asked: Asked, topic: int | None = None) -> Vector:
+        """How each fact fits what is asked for, as `FactFits.channels`."""
+        return self._fits.channels(asked, topic)
+
+    def evidence(self, likeness: Likeness, topic: int | None = None) -> Vector:
+        """What speaks for each fact as the answer to a question; array (facts, channels).
+
+        Args:
+            likeness: of the question.
+            topic: the place of the fact spoken of last, when the question leans on that.
+        """
+        best = {
+            kind: (self.best(likeness.vectors, kind), self.best(likeness.letters, kind))
+            for kind in ("ask", "say", "whole")
+        }
+        return evidence(best, likeness.middles, self.fits(likeness.asked, topic))
+
+    def between_facts(self) -> Vector:
+        """How like the facts are to each other, each as one text, from 0; array (facts, facts)."""
+        rows = self._rows["whole"].together
+        near: Vector = (self._vectors[rows] @ self._vectors[rows].T).clip(0)
+        return near
+
+    def without_question(self, fact: int, question: int, whole: str, whole_vector: Vector) -> Comparing:
+        """As if one example question were not in the case.
+
+        Args:
+            fact: the place of the fact whose question is left out.
+            question: which of its questions, from 0.
+            whole: the fact as one text without that question (`whole_text`).
+            whole_vector: its vector.
+        """
+        row, together = self._rows["ask"].of(fact)[question], self._rows["whole"].of(fact)[0]
+        other = copy.copy(self)
+        other._vectors = self._vectors.copy()
+        other._vectors[row] = 0
+        other._middles = other._middles_of_facts(len(self._middles))
+        other._vectors[together] = _unit((whole_vector - self._middle_of_wholes)[None])[0]
+        grams = self._grams.tolil(copy=True)
+        grams[row] = 0
+        grams = grams.tocsr()
+        other._grams = vstack([grams[:together], self._letters.transform([whole]), grams[together + 1 :]]).tocsr()
+        other._fits = self._fits.without_question(fact, question)
+        return other
+
+    def _middles_of_facts(self, facts: int) -> Vector:
+        return _unit(np.stack([self._vectors[self._rows["ask"].of(fact)].mean(axis=0) for fact in range(facts)]))
+
+    def _unanswered(self, rows: Numbers, answered: float) -> Numbers:
+        """Of everyday questions those that are like no example question of the case."""
+        asked = self._rows["ask"].together
+        letters = (self._grams[rows] @ self._grams[asked].T).toarray()
+        alike = self._vectors[rows] @ self._vectors[asked].T + self._weight * letters
+        kept: Numbers = rows[alike.max(axis=1, initial=-1.0) < answered]
+        return kept
+
+
+def _unit(vectors: Vector) -> Vector:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vector = vectors / np.where(lengths > 0, lengths, 1.0)
+    return scaled
