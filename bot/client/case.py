@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -242,6 +243,12 @@ class Case(Strict, frozen=True, kw_only=True):
 
     def fact(self, fact_id: str) -> Fact:
         return next(fact for fact in self.facts if fact.id == fact_id)
+
+    def facts_of(self, fact_ids: Iterable[str]) -> list[Fact]:
+        """The facts of these ids, in their order. One that is no longer in the case file, which may have changed since a
+        conversation was played, is left out."""
+        facts = {fact.id: fact for fact in self.facts}
+        return [facts[fact_id] for fact_id in fact_ids if fact_id in facts]
 
     def task(self, task_id: str) -> Task:
         return next(task for task in self.tasks if task.id == task_id)

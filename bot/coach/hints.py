@@ -136,9 +136,9 @@ def _on_news(conversation: Conversation, case: Case, moment: Moment) -> Hint | N
 
 def _weighty(conversation: Conversation, case: Case) -> bool:
     """Whether the client just told something below the surface, or two things in a row."""
-    news = [fact_id for turn in conversation.turns[-1:] for fact_id in turn.news]
+    news = [fact for turn in conversation.turns[-1:] for fact in case.facts_of(turn.news)]
     lately = [fact_id for turn in conversation.turns[-2:] for fact_id in turn.news]
-    return any(case.fact(fact_id).depth > 1 for fact_id in news) or len(lately) > 1
+    return any(fact.depth > 1 for fact in news) or len(lately) > 1
 
 
 def _on_phases(conversation: Conversation, case: Case, moment: Moment) -> Hint | None:

@@ -20,7 +20,7 @@ def reading(turn: Turn, case: Case) -> Message:
     pushed = _first(said, "pressure", "unasked_advice")
     if pushed:
         return _message(pushed.sentence.technique)
-    news = [case.fact(fact_id).domain.value for fact_id in turn.news]
+    news = [fact.domain.value for fact in case.facts_of(turn.news)]
     return _style(turn) or _mirror(turn, said, news) or _phase(said, news) or _start(turn, said) or _technique(said)
 
 

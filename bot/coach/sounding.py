@@ -63,8 +63,7 @@ class Moment:
 
     def told(self) -> list[Fact]:
         """The facts told in full, the last one first."""
-        facts = [self._case.fact(fact_id) for fact_id in reversed(self.state.told)]
-        return [fact for fact in facts if told_in_full(self.state, fact)]
+        return [fact for fact in self._case.facts_of(reversed(self.state.told)) if told_in_full(self.state, fact)]
 
     def fresh_mirror(self) -> str | None:
         """A reflection of what was told since the learner last gave something back; None when there is nothing."""

@@ -120,7 +120,7 @@ class Finder:
             vectors: one unit vector a sentence, same order.
             state: the state before the turn (what the client has told).
         """
-        topic, moves = state.topic, []
+        topic, moves = self._topic_of(state), []
         for position, sentence in enumerate(sentences):
             likeness = self._comparing.likeness(sentence.text, vectors[position])
             pointing = leans(sentence.text) or asks_how_that_is(sentence.text)
@@ -143,7 +143,7 @@ class Finder:
     def leaning(self, text: str, vector: Vector, state: State) -> Found | None:
         """The fact a question is after that leans on the fact spoken of last, or None."""
         likeness = self._comparing.likeness(text, vector)
-        found, _ = self._fact(self._best_fact(likeness, state.topic, state), likeness)
+        found, _ = self._fact(self._best_fact(likeness, self._topic_of(state), state), likeness)
         return found
 
     def evidence(self, text: str, vector: Vector) -> Vector:
@@ -182,7 +182,7 @@ class Finder:
         elif sentence.phase == "mirror":
             fact, hits, guessed = self._given_back(likeness.both, state)
             if sentence.is_question and occasion is None and self._answers_weighing(best, state):
-                fact, guessed = best[0], True
+                fact, hits, guessed = best[0], True, True
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
             found, general = self._fact(best, likeness)
             if of_self and not (found and found.sure):
@@ -196,6 +196,10 @@ class Finder:
             of_self=of_self, task=task, occasion=occasion, open=is_open(sentence.text), hits=hits,
             guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
+
+    def _topic_of(self, state: State) -> str | None:
+        """The fact spoken of last; None when the case file has lost it since."""
+        return state.topic if state.topic in self._facts else None
 
     def _answers_weighing(self, best: tuple[str, float], state: State) -> bool:
         """Whether a question that asks to weigh is after this fact, and the client can tell more of it."""

@@ -93,3 +93,8 @@ def test_nobody_tells_the_deepest_to_half_a_question(painter: Case, finder: Find
 def test_who_is_asked_after_counts(painter: Case, finder: Finder) -> None:
     found = heard(finder, state_of(painter, "daughter:tell"), question("Ziet u haar vaak?"))
     assert found.fact == "daughter-avoid"
+
+
+def test_a_question_leans_on_nothing_when_the_case_has_lost_that_fact(painter: Case, finder: Finder) -> None:
+    found = heard(finder, state_of(painter, "gone:tell"), question("Sinds wanneer is dat?"))
+    assert found.topic is None
