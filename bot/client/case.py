@@ -245,8 +245,8 @@ class Case(Strict, frozen=True, kw_only=True):
         return next(fact for fact in self.facts if fact.id == fact_id)
 
     def facts_of(self, fact_ids: Iterable[str]) -> list[Fact]:
-        """The facts of these ids, in their order. One that is no longer in the case file, which may have changed since a
-        conversation was played, is left out."""
+        """The facts of these ids, in their order; without those that are no longer in the case file, which may have
+        changed since a conversation was played."""
         facts = {fact.id: fact for fact in self.facts}
         return [facts[fact_id] for fact_id in fact_ids if fact_id in facts]
 

@@ -73,7 +73,7 @@ def samples_of(examples: Sequence[Example], layers: Sequence[str]) -> list[Sampl
 
 def encoded(samples: Sequence[Sample], cache: Path) -> Samples:
     """The samples with their vectors, kept in `cache` for the next run."""
-    path = cache / f"samples-{_key([(s.text, s.client, s.before) for s in samples])}.npz"
+    path = cache / f"samples-{_key([encoder_version(), *((s.text, s.client, s.before) for s in samples)])}.npz"
     if path.exists():
         kept = np.load(path)
         return Samples(tuple(samples), kept["vectors"], kept["clients"], kept["befores"])
