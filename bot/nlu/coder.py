@@ -7,6 +7,7 @@ the sentence, its vector and that of the client's words before it; and the last 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ import numpy as np
 from msgspec import Meta
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import log_softmax, softmax
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -25,6 +27,7 @@ from bot.nlu.checks import is_check
 from bot.nlu.coder_file import read_fitted, write_fitted
 from bot.nlu.cores import begun
 from bot.nlu.decoding import NONE, Combination, Decoder, count_combinations
+from bot.nlu.e5_graph import LAYERS_LEFT
 from bot.nlu.readable import is_readable
 from bot.nlu.roughen import roughened
 from bot.nlu.sentences import load_cutter
@@ -40,8 +43,10 @@ FEWEST_WORDS = 4
 class CoderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Settings of the coder; in `config.yml` under its component."""
 
-    epochs: Annotated[int, Meta(ge=0)] = 4
+    epochs: Annotated[int, Meta(ge=0)] = 3
     """How often tuning goes through all sentences; 0: nothing is tuned, and TensorFlow is not needed."""
+    depth: Annotated[int, Meta(ge=1, le=LAYERS_LEFT)] = 3
+    """How many of the encoder's layers are tuned, from halfway on; codes are read from the last of them."""
     layers_rate: Annotated[float, Meta(gt=0)] = 1e-4
     """How fast the encoder's layers are tuned: AdamW's rate at its highest."""
     heads_rate: Annotated[float, Meta(gt=0)] = 1e-3
@@ -56,13 +61,12 @@ class CoderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     sentence_scale: float = 8.0
     """The sentence's standardised vector is divided by this beside the n-grams."""
     client_scale: float = 20.0
-    max_iterations: int = 300
+    max_iterations: int = 100
+    """Of the regression's solver. More would change one code in two hundred, and take twice as long."""
     uncertain_below: float = 0.6
     """A code with less probability than this is uncertain."""
     together: float = 0.3
     """Weight of how often codes go together (`bot.nlu.decoding`)."""
-    temperature: float = 1.0
-    """Log-probabilities are divided by this before they are normalised; fitted by `evaluation.coder`."""
 
 
 class CoderInput(msgspec.Struct, frozen=True):
@@ -145,7 +149,9 @@ class Coder:
             classifier = LogisticRegression(C=parameters.c, max_iter=parameters.max_iterations)
             return classifier.fit(features, [code.get(layer, NONE) for code in codes])
 
-        fitted |= zip(LAYERS, begun(fit, LAYERS), strict=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # `max_iterations` ends it before that
+            fitted |= zip(LAYERS, begun(fit, LAYERS), strict=True)
         if parameters.epochs:
             fitted["tuned"] = coder._tune(given, codes, _variants(given, codes, parameters.rough, read))
         return cls(parameters, fitted)
@@ -161,7 +167,7 @@ class Coder:
             tune(
                 Coded(_states(given), clients, np.array(numbers, dtype=np.int32), variants),
                 [len(classes[layer]) for layer in LAYERS],
-                Rates(epochs=own.epochs, layers=own.layers_rate, heads=own.heads_rate),
+                Rates(epochs=own.epochs, depth=own.depth, layers=own.layers_rate, heads=own.heads_rate),
             )
         )
 
@@ -178,7 +184,7 @@ class Coder:
             share = self.parameters.tuned_weight
             logs = [share * log_softmax(one, axis=1) + (1 - share) * log for one, log in zip(scores, logs, strict=True)]
         return {
-            layer: (tuple(map(str, classifier.classes_)), softmax(log / self.parameters.temperature, axis=1))
+            layer: (tuple(map(str, classifier.classes_)), softmax(log, axis=1))
             for layer, classifier, log in zip(LAYERS, classifiers, logs, strict=True)
         }
 

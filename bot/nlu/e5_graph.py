@@ -17,8 +17,9 @@ from bot.nlu.onnx_file import Graph
 from bot.nlu.vectors import Vector
 
 GIVEN, HALFWAY, WANTED = "pieces", "halfway", "meanings"
-HALFWAY_LAYER = 8
-"""So many layers lie before `HALFWAY`; those after it the coder has once more, tuned (`bot.nlu.tuned`)."""
+HALFWAY_LAYER, LAYERS_LEFT = 8, 4
+"""So many layers lie before `HALFWAY` and so many after it; of the latter the coder has the first ones once more, tuned
+(`bot.nlu.tuned`)."""
 
 
 def e5_graph(file: E5File) -> tuple[bytes, dict[str, NDArray[Any]]]:

@@ -51,6 +51,8 @@ class Rates(msgspec.Struct, frozen=True, kw_only=True):
     """How long and how fast."""
 
     epochs: int
+    depth: int
+    """How many of the encoder's layers are tuned, from halfway on; those after them are left out."""
     layers: float
     heads: float
 
@@ -78,7 +80,7 @@ def tune(coded: Coded, sizes: Sequence[int], rates: Rates) -> Learnt:
     Args:
         sizes: how many codes each layer of codes has.
     """
-    network, chance = _Network(E5File(), sizes), np.random.default_rng(SEED)
+    network, chance = _Network(E5File(), rates.depth, sizes), np.random.default_rng(SEED)
     steps = rates.epochs * math.ceil(len(coded.states) / BATCH)
     learn = _learning(network, steps, rates)
     step = 0
@@ -179,10 +181,10 @@ def _loss(scores: Any, codes: Any, sizes: Sequence[int]) -> Any:
 class _Network:
     """The layers, beginning as the encoder has them, and the heads, beginning by chance."""
 
-    def __init__(self, file: E5File, sizes: Sequence[int]) -> None:
+    def __init__(self, file: E5File, depth: int, sizes: Sequence[int]) -> None:
         self.sizes = list(sizes)
         self._heads, self._epsilon = file.heads, file.epsilon
-        self._layers = tuple(f"l{number}" for number in range(HALFWAY_LAYER, file.layers))
+        self._layers = tuple(f"l{number}" for number in range(HALFWAY_LAYER, HALFWAY_LAYER + depth))
         self.body: Variables = {}
         for layer in self._layers:
             self.body |= _layer(file, layer)
