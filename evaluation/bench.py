@@ -1,6 +1,7 @@
 """Our program beside a bot made by `rasa init`: `uv run python -m evaluation.bench [--json] [--only PART ...]`.
 
-The default bot is made and trained on the spot, by the same Rasa, in a temporary folder. Ours is the whole program; a
+The default bot is made and trained on the spot, by the same Rasa, in a temporary folder. Ours is trained for its time
+unless this run had to train it anyway, for want of a model. Ours is the whole program; a
 turn is two sentences as a learner's browser posts them to the public door, theirs two sentences by Rasa's REST channel.
 Both run at the same time, and turns, starts and loads alternate. Writes `bench.json`, `bench.md` and `bench.png` to
 `evaluation/results/` (not with `--only`, unless with `--keep`).
@@ -14,6 +15,7 @@ import logging
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -21,14 +23,15 @@ import msgspec
 from rich.console import Console
 
 from bot.service.bytecode import NEVER, with_bytecode
+from bot.service.model import own_model_path
 from bot.service.serving import encode_cases, ensure_model
 from bot.settings import Settings, load_settings
-from bot.texts import load_texts
+from bot.texts import Texts, load_texts
 from evaluation.benching.figures import Figures, ratios
 from evaluation.benching.growth import over_a_talk, over_cases, over_stored
 from evaluation.benching.load import under_load
 from evaluation.benching.machine import machine
-from evaluation.benching.ours import OurBot, make_folder
+from evaluation.benching.ours import OurBot, make_folder, train_ours
 from evaluation.benching.page import page
 from evaluation.benching.picture import draw
 from evaluation.benching.standing import Effort, beside
@@ -58,17 +61,23 @@ def run(
     effort: Effort,
     seconds: float,
     found: Callable[[Figures], object] = lambda figures: None,
+    training: float | None = None,
 ) -> Figures:
     """Measure `parts` in a folder of the run's own; `seconds` is how long each load lasts. `found` gets what there is
-    after each part, so that a run that is stopped has not measured for nothing."""
-    their_folder, trained = folder / "theirs", 0.0
+    after each part, so that a run that is stopped has not measured for nothing. `training` is how long ours took, if
+    that was measured before."""
+    their_folder, their_training = folder / "theirs", 0.0
     if BESIDE & set(parts):
         log.info("making the default bot")
-        trained = make_their_bot(their_folder)
+        their_training = make_their_bot(their_folder)
     figures = Figures(machine=machine())
     if "ratios" in parts:
-        log.info("start, turns, memory%s, side by side", ", training" if effort.train else "")
-        ours, theirs = beside(settings, folder, their_folder, effort, trained)
+        log.info("start, turns, memory, side by side")
+        ours, theirs = beside(settings, folder, their_folder, effort)
+        if effort.train:
+            log.info("training")
+            ours = msgspec.structs.replace(ours, train=training or train_ours(folder / "training"))
+            theirs = msgspec.structs.replace(theirs, train=their_training)
         figures = msgspec.structs.replace(figures, ours=ours, theirs=theirs)
         found(figures)
     if {"load", "length"} & set(parts):
@@ -110,6 +119,13 @@ def _talking(
     return figures
 
 
+def _model_made(settings: Settings, texts: Texts, screen: Console) -> float | None:
+    """How long training took, in seconds; None when there was a model already."""
+    there, began = own_model_path(settings).exists(), time.monotonic()
+    ensure_model(settings, texts, screen)
+    return None if there else time.monotonic() - began
+
+
 def keep(figures: Figures) -> None:
     """Write figures, page and picture."""
     RESULTS.mkdir(exist_ok=True)
@@ -133,7 +149,7 @@ def main(write: Callable[[str], object] = sys.stdout.write) -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     settings, texts, screen = load_settings(), load_texts(), Console(stderr=True)
-    ensure_model(settings, texts, screen)
+    training = _model_made(settings, texts, screen)
     encode_cases(settings, texts, screen)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         # Both start from bytecode, as they do on a machine on which they ran before.
@@ -141,7 +157,7 @@ def main(write: Callable[[str], object] = sys.stdout.write) -> None:
         os.environ.pop(NEVER, None)
         effort, seconds = (QUICK, 5.0) if options.quick else (WHOLE, 12.0)
         found = keep if options.keep or not options.only else (lambda figures: None)
-        figures = run(settings, Path(folder), options.only or PARTS, effort, seconds, found)
+        figures = run(settings, Path(folder), options.only or PARTS, effort, seconds, found, training)
     write(f"{json.dumps(whole(figures))}\n" if options.json else page(figures))
 
 

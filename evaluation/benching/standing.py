@@ -1,4 +1,4 @@
-"""The two bots beside each other: start, turns, memory, training."""
+"""The two bots beside each other: start, turns, memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 
 from bot.settings import Settings
 from evaluation.benching.figures import Measured
-from evaluation.benching.ours import OurBot, make_folder, train_ours
+from evaluation.benching.ours import OurBot, make_folder
 from evaluation.benching.running import Bot
 from evaluation.benching.theirs import TheirBot
 from evaluation.benching.timing import side_by_side
@@ -26,9 +26,7 @@ class Effort(msgspec.Struct, frozen=True, kw_only=True):
     """Whether to train our program."""
 
 
-def beside(
-    settings: Settings, folder: Path, their_folder: Path, effort: Effort, their_training: float
-) -> tuple[Measured, Measured]:
+def beside(settings: Settings, folder: Path, their_folder: Path, effort: Effort) -> tuple[Measured, Measured]:
     """Start each a few times, by turns; then both stay, and turns alternate. Memory is taken after those turns."""
     own = make_folder(folder / "ours", settings)
     starts: tuple[list[float], list[float]] = ([], [])
@@ -47,9 +45,8 @@ def beside(
     finally:
         for bot in bots:
             bot.stop()
-    trained = (train_ours(folder / "training"), their_training) if effort.train else (None, None)
     ours, theirs = (
-        Measured(turn=turn, memory=taken, ready=median(times), train=train)
-        for turn, taken, times, train in zip(turns, memory, starts, trained, strict=True)
+        Measured(turn=turn, memory=taken, ready=median(times))
+        for turn, taken, times in zip(turns, memory, starts, strict=True)
     )
     return ours, theirs
