@@ -13,6 +13,9 @@ from bot.paths import PROJECT
 from bot.settings import ENDPOINTS_WITH_REDIS, PREFIX, load_settings
 
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "compose.yaml").read_text(encoding="utf-8"))
+KUBERNETES: dict[str, dict[str, Any]] = {
+    one["kind"]: one for one in yaml.safe_load_all((PROJECT / "kubernetes.yaml").read_text(encoding="utf-8"))
+}
 DOCKERFILE = (PROJECT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
 GIVEN = {"POSTGRES_PASSWORD": "een1", "REDIS_PASSWORD": "twee2"}
 
@@ -62,3 +65,41 @@ def test_it_does_not_run_as_root() -> None:
     users = [rest for word, _, rest in lines if word == "USER"]
     assert users and users[-1] not in ("root", "0")
     assert [word for word, _, _ in lines].index("USER") < [word for word, _, _ in lines].index("CMD")
+
+
+def pod() -> dict[str, Any]:
+    found: dict[str, Any] = KUBERNETES["Deployment"]["spec"]["template"]["spec"]
+    return found
+
+
+def test_a_pod_gets_settings_that_there_are() -> None:
+    (container,) = pod()["containers"]
+    given = {one["name"]: one["value"] for one in container["env"]}
+    text = (PROJECT / "kubernetes.yaml").read_text(encoding="utf-8")
+    secret = dict(re.findall(r"^# .*--from-literal=(\w+)=(\S+)", text, re.MULTILINE))
+    assert container["envFrom"] == [{"secretRef": {"name": "oefenklant"}}] and len(secret) == 2
+    settings = load_settings({name: value for name, value in (given | secret).items() if name.startswith(PREFIX)})
+    assert settings.workers == 2 and settings.endpoints_file == ENDPOINTS_WITH_REDIS
+    assert settings.database_url.startswith("postgresql://")
+    assert pod()["enableServiceLinks"] is False  # the service is called as the settings are
+
+
+def test_a_pod_is_what_the_image_is_made_for() -> None:
+    (container,) = pod()["containers"]
+    assert [one["containerPort"] for one in container["ports"]] == [
+        int(found) for found in re.findall(r"EXPOSE (\d+)", DOCKERFILE)
+    ]
+    assert str(pod()["securityContext"]["runAsUser"]) in re.findall(r"--uid (\d+)", DOCKERFILE)
+    assert "/klaar" in DOCKERFILE and container["readinessProbe"]["httpGet"]["path"] == "/klaar"
+    assert container["livenessProbe"]["httpGet"]["path"] == "/gezond"
+
+
+def test_all_of_the_cluster_is_about_the_same_pods() -> None:
+    labels = KUBERNETES["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    assert KUBERNETES["Deployment"]["spec"]["selector"]["matchLabels"] == labels
+    assert KUBERNETES["Service"]["spec"]["selector"] == labels
+    assert KUBERNETES["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"] == labels
+    assert KUBERNETES["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"] == labels
+    assert KUBERNETES["HorizontalPodAutoscaler"]["spec"]["scaleTargetRef"]["name"] == "oefenklant"
+    (rule,) = KUBERNETES["Ingress"]["spec"]["rules"]
+    assert rule["http"]["paths"][0]["backend"]["service"] == {"name": "oefenklant", "port": {"name": "pages"}}
