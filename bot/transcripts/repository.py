@@ -57,10 +57,17 @@ class BeforeTurn(msgspec.Struct, frozen=True, kw_only=True):
 
 # Statements that every turn needs are put together once: that takes longer than a database does to answer them.
 _SESSION, _NUMBER, _REQUEST = sa.bindparam("session"), sa.bindparam("number"), sa.bindparam("request")
-_LAST = sa.select(sa.func.max(turns.c.number)).where(turns.c.session_id == sessions.c.id).scalar_subquery()
+# Where one stands inside another, SQLAlchemy takes the conversation for a second table of all of them, unless told.
+_LAST = (
+    sa.select(sa.func.max(turns.c.number))
+    .where(turns.c.session_id == sessions.c.id)
+    .correlate(sessions)
+    .scalar_subquery()
+)
 _WAITING = (
     sa.select(hints.c.hint)
     .where(hints.c.session_id == sessions.c.id, hints.c.number == sa.func.coalesce(_LAST, 0) + 1)
+    .correlate(sessions)
     .scalar_subquery()
 )
 _SESSIONS = sa.select(sessions, _LAST.label("last"), _WAITING.label("waiting"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -125,6 +126,44 @@ def test_hint_waits_for_its_turn(repository: Repository, conversation: Conversat
     after = repository.session("een")
     assert before is not None and before.waiting_hint == '"eerste"'
     assert after is not None and after.waiting_hint is None
+
+
+def test_a_hint_waits_whatever_others_have_talked(repository: Repository, conversation: Conversation) -> None:
+    """With as many as may be stored: another conversation, longer than this one."""
+    for name, length in (("een", 1), ("ander", 4)):
+        repository.add_session(msgspec.structs.replace(conversation, id=name), Choices(level="basis"))
+        for number in range(1, length + 1):
+            repository.add_turn(name, turn_of(conversation, number), f"{name}-{number}")
+    repository.add_hint("een", 2, '"tweede"')
+    stored = repository.recent("een")
+    assert stored is not None and stored.waiting_hint == '"tweede"'
+
+
+@pytest.mark.parametrize("act", ["session", "before_turn", "add_turn", "add_hint", "sessions_of"])
+def test_no_conversation_is_looked_for_among_all(act: str, conversation: Conversation, tmp_path: Path) -> None:
+    """Each statement of a turn finds its rows by an index, so that it takes no longer with 100,000 conversations."""
+    engine = open_database(f"sqlite:///{tmp_path / 'record.sqlite'}")
+    migrate(engine)
+    repository = Repository(engine)
+    repository.add_session(conversation, Choices(level="basis", learner="iemand"))
+    repository.add_turn("een", turn_of(conversation, 1), "request-1")
+    said: list[tuple[str, object]] = []
+    sa.event.listen(engine, "before_cursor_execute", lambda *given: said.append((given[2], given[3])))
+    {
+        "session": lambda: repository.session("een"),
+        "before_turn": lambda: repository.before_turn("een", "request-1"),
+        "add_turn": lambda: repository.add_turn("een", turn_of(conversation, 2), "request-2"),
+        "add_hint": lambda: repository.add_hint("een", 2, "{}"),
+        "sessions_of": lambda: repository.sessions_of("iemand", 5),
+    }[act]()
+    plans = []
+    with engine.connect() as connection:
+        for statement, values in tuple(said):
+            if statement.startswith(("SELECT", "UPDATE")):
+                rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+                plans += [row.detail for row in rows]
+    looked = [line for line in plans if line.startswith(("SCAN", "SEARCH"))]
+    assert looked and not [line for line in looked if "=?" not in line]  # of an index: which rows
 
 
 def test_finished(repository: Repository, conversation: Conversation) -> None:
