@@ -1,10 +1,10 @@
 """Our program beside a bot made by `rasa init`: `uv run python -m evaluation.bench [--json] [--only PART ...]`.
 
 The default bot is made and trained on the spot, by the same Rasa, in a temporary folder. Ours is trained for its time
-unless this run had to train it anyway, for want of a model. Ours is the whole program; a
-turn is two sentences as a learner's browser posts them to the public door, theirs two sentences by Rasa's REST channel.
-Both run at the same time, and turns, starts and loads alternate. Writes `bench.json`, `bench.md` and `bench.png` to
-`evaluation/results/` (not with `--only`, unless with `--keep`).
+unless this run had to train it anyway, for want of a model. Ours is the whole program; a turn is two sentences as a
+learner's browser posts them to the public door, theirs two sentences by Rasa's REST channel. Both run at the same time,
+and turns, starts and loads alternate. Writes `bench.json`, `bench.md` and `bench.png` to `evaluation/results/`: with
+`--only` and `--keep` beside what this machine measured before, with `--only` alone not at all.
 """
 
 from __future__ import annotations
@@ -62,15 +62,16 @@ def run(
     seconds: float,
     found: Callable[[Figures], object] = lambda figures: None,
     training: float | None = None,
+    begin: Figures | None = None,
 ) -> Figures:
     """Measure `parts` in a folder of the run's own; `seconds` is how long each load lasts. `found` gets what there is
     after each part, so that a run that is stopped has not measured for nothing. `training` is how long ours took, if
-    that was measured before."""
+    that was measured before; `begin` has parts that stay as they are."""
     their_folder, their_training = folder / "theirs", 0.0
     if BESIDE & set(parts):
         log.info("making the default bot")
         their_training = make_their_bot(their_folder)
-    figures = Figures(machine=machine())
+    figures = begin or Figures(machine=machine())
     if "ratios" in parts:
         log.info("start, turns, memory, side by side")
         ours, theirs = beside(settings, folder, their_folder, effort)
@@ -134,6 +135,13 @@ def keep(figures: Figures) -> None:
     draw(figures, RESULTS / "bench.png")
 
 
+def kept() -> Figures | None:
+    """What was measured on this machine before."""
+    path = RESULTS / "bench.json"
+    found = msgspec.json.decode(path.read_bytes(), type=Figures) if path.exists() else None
+    return found if found and found.machine == machine() else None
+
+
 def whole(figures: Figures) -> dict[str, object]:
     """The figures with the ratios before them."""
     found = ratios(figures.ours, figures.theirs) if figures.ours and figures.theirs else {}
@@ -145,7 +153,7 @@ def main(write: Callable[[str], object] = sys.stdout.write) -> None:
     parser.add_argument("--json", action="store_true", help="the last line is all figures as JSON")
     parser.add_argument("--only", nargs="+", choices=PARTS, help="measure these parts only")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, and our program is not trained")
-    parser.add_argument("--keep", action="store_true", help="with --only: write the results all the same")
+    parser.add_argument("--keep", action="store_true", help="with --only: into the results of this machine")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     settings, texts, screen = load_settings(), load_texts(), Console(stderr=True)
@@ -156,8 +164,9 @@ def main(write: Callable[[str], object] = sys.stdout.write) -> None:
         os.environ |= with_bytecode(os.environ | {NEVER: "1"}, Path(folder) / "bytecode")
         os.environ.pop(NEVER, None)
         effort, seconds = (QUICK, 5.0) if options.quick else (WHOLE, 12.0)
+        begin = kept() if options.keep and options.only else None
         found = keep if options.keep or not options.only else (lambda figures: None)
-        figures = run(settings, Path(folder), options.only or PARTS, effort, seconds, found, training)
+        figures = run(settings, Path(folder), options.only or PARTS, effort, seconds, found, training, begin)
     write(f"{json.dumps(whole(figures))}\n" if options.json else page(figures))
 
 
