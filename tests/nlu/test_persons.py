@@ -28,7 +28,7 @@ def known(paver: Case) -> PersonsKnown:
         ("en kims man?", {"dochter", "man"}),
         ("Wat zegt uw echtgenote?", {"vrouw"}),
         ("Wat vinden de kinderen ervan?", {"kind", "dochter", "zoon"}),
-        ("Helpt Yusuf u?", {"yusuf"}),
+        ("Helpt Bram u?", {"bram"}),
         ("Hoe is dat voor u, als vader?", set()),
         ("Hoe heet haar man?", {"haar man"}),
         ("Hoe slaapt u?", set()),
