@@ -22,6 +22,12 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     he: frozenset[str]
     as_: frozenset[str] = msgspec.field(name="as")
     theirs: frozenset[str]
+    are: frozenset[str]
+    joining: frozenset[str]
+    child: str
+    when: frozenset[str]
+    being: frozenset[str]
+    no_ones: frozenset[str]
     someone: str
     nobody: str
 

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from bot.client.case import Case, Fact
-from bot.client.kin import person_words, same_person
+from bot.client.kin import PersonWords, person_words, same_person
 from bot.nlu.naming import names_in, own_words
 from bot.nlu.vectors import Vector
 
@@ -54,9 +54,9 @@ class PersonsKnown:
         for place, word in enumerate(words):
             person = same_person().get(word) or self._names.get(word)
             before, after = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
-            if not person or before in known.as_ or after in self._own:
+            if not person or before in known.as_ or after in self._own or _is_being(words, place, known):
                 continue
-            if before in known.theirs and not of_client:
+            if before in known.theirs and not of_client and not self._is_verb(words, place - 1, known):
                 persons.add(f"{before} {person}")
             else:
                 persons |= {person, *known.together.get(person, ())}
@@ -69,6 +69,13 @@ class PersonsKnown:
         she = before - known.male.keys() if spoken.she else NOBODY
         he = before - known.female.keys() if spoken.he else NOBODY
         return spoken.persons or she | he
+
+    def _is_verb(self, words: Sequence[str], place: int, known: PersonWords) -> bool:
+        """Whether "zijn" is the first word and of more than one person, or of someone by name."""
+        first = place == 0 or (place == 1 and words[0] in known.joining)
+        of, after = words[place + 1], words[place + 2 : place + 3]
+        several = of in known.several or of in self._names or not known.joining.isdisjoint(after)
+        return words[place] in known.are and first and several
 
 
 class PersonsOfFacts:
@@ -100,6 +107,14 @@ class PersonsOfFacts:
 def told_of(fact: Fact, known: PersonsKnown) -> Persons:
     """The persons a fact tells of."""
     return known.spoken(fact.tell).persons | known.spoken(fact.about, of_client=True).persons
+
+
+def _is_being(words: Sequence[str], place: int, known: PersonWords) -> bool:
+    """Whether a child is what someone was ("toen u een kind was")."""
+    before, after = ["", *words[:place]], words[place + 1 : place + 2]
+    if words[place] != known.child or before[-1] not in known.no_ones | known.when:
+        return False
+    return before[-2] in known.as_ or not (known.when.isdisjoint(before) or known.being.isdisjoint(after))
 
 
 def _words(text: str, names: Container[str]) -> list[str]:

@@ -32,6 +32,17 @@ def known(paver: Case) -> PersonsKnown:
         ("Hoe is dat voor u, als vader?", set()),
         ("Hoe heet haar man?", {"haar man"}),
         ("Hoe slaapt u?", set()),
+        ("Zijn vrienden belangrijk voor u?", {"vrienden", "vriend", "vriendin"}),
+        ("En zijn vrienden belangrijk?", {"vrienden", "vriend", "vriendin"}),
+        ("Zijn moeder en zus nog in leven?", {"moeder", "zus"}),
+        ("Zijn Kim en Joost er dan ook?", {"dochter", "zoon"}),
+        ("Zijn moeder, leeft die nog?", {"zijn moeder"}),
+        ("Wat vinden zijn vrienden?", {"zijn vrienden"}),
+        ("Hoe was dat toen u een kind was?", set()),
+        ("Hoe was dat als klein kind?", set()),
+        ("Was dat zo toen u nog kind was?", set()),
+        ("Als u een kind bent, hoe gaat dat?", set()),
+        ("Hoe was dat toen uw kind geboren was?", {"kind", "dochter", "zoon"}),
     ],
 )
 def test_persons_are_named(known: PersonsKnown, question: str, persons: set[str]) -> None:
