@@ -35,7 +35,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     near: tuple[str, ...] = ()
     """What has to do with `topic`, for an open invitation: nearest first."""
     of_self: bool = False
-    """It asks how what was just told is for the client ("Hoe is dat voor u?"); an open invitation."""
+    """It asks how what was just told is for the client ("Hoe is dat voor u?"): an open invitation to go on about that,
+    unless `fact` is surely what it is after."""
     open: bool = False
     """It asks who, what or when: yes or no is no answer."""
     general: bool = False
