@@ -16,9 +16,9 @@ RIVALS = 8
 """Of the facts that are not meant, as many as this count for each question: those most alike."""
 PRESENTED, MOST_RESERVED = 0.04, 0.15
 """Share of the unanswerable questions that may get a fact as the answer, and that may get one at all. The first is a
-little stricter than the 5 % that is wished for: the everyday questions were written by someone who had read a part of
-the first set, so others do worse. With the second the fewest questions go wrong: below, more get an answer to something
-else than get their own."""
+little stricter than the 5 % that is wished for: the everyday questions of `texts/nl/finder.yml` are nearer to the first
+set than to other questions, so that more of those get one. With the second the fewest questions go wrong: below, more
+get an answer to something else than get their own."""
 WRONG = 0.03
 """Share of the answerable questions that may get another fact as the answer."""
 

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from bot.yamlfile import DataFileError, read_yaml
+from bot.client.kin import person_words, same_person
+from bot.yamlfile import DataFileError, line_finder, read_yaml
 
 Unit = Annotated[float, Meta(ge=0, le=1)]
 Text = Annotated[str, Meta(min_length=1)]
@@ -236,6 +237,8 @@ class Case(Strict, frozen=True, kw_only=True):
     thoughts: Thoughts
     note: str | None = None
     """Content note on heavy cases."""
+    names: dict[Text, Text] = {}
+    """Who someone is, where the texts do not say so or are read wrongly; a word of `texts/<language>/persons.yml`."""
 
     @property
     def main_task(self) -> Task:
@@ -262,6 +265,7 @@ def load_case(path: Path) -> Case:
     """
     case = read_yaml(path, Case)
     _check_ids(case, path)
+    _check_names(case, path)
     return case
 
 
@@ -312,3 +316,15 @@ def _check_ids(case: Case, path: Path) -> None:
         raise DataFileError(path, None, f"fact id used twice: {', '.join(sorted(repeated))}")
     if sum(task.main for task in case.tasks) != 1:
         raise DataFileError(path, None, "exactly one task must have `main: true`")
+
+
+def _check_names(case: Case, path: Path) -> None:
+    words = person_words()
+    for name, role in case.names.items():
+        problem = None
+        if not name.isalpha() or not name[0].isupper():
+            problem = f"'{name}' is no name: one word with a capital"
+        elif role not in same_person() and role not in (words.someone, words.nobody):
+            problem = f"'{role}' is no word for who {name} is: a word of persons.yml, {words.someone} or {words.nobody}"
+        if problem:
+            raise DataFileError(path, line_finder(path)(["names", name]), problem)

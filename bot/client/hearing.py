@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -9,8 +10,11 @@ import msgspec
 from bot.method.coding import CodedSentence
 
 Occasion = Literal[
-    "thanks", "goodbye", "asks_why", "offers_drink", "asks_grade", "asks_agreement", "found_way", "greets"
-]
+    "thanks", "goodbye", "asks_why", "offers_drink", "asks_grade", "asks_agreement", "asks_leave", "asks_within",
+    "found_way", "greets",
+]  # fmt: skip
+YES_OR_NO = ("asks_agreement", "asks_leave", "asks_within")
+"""Occasions that ask whether something is right ("Klopt dat?") or all right ("Is dat goed?"), the last beside more."""
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +35,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     near: tuple[str, ...] = ()
     """What has to do with `topic`, for an open invitation: nearest first."""
     of_self: bool = False
-    """It asks how what was just told is for the client ("Hoe is dat voor u?"); an open invitation."""
+    """It asks how what was just told is for the client ("Hoe is dat voor u?"): an open invitation to go on about that,
+    unless `fact` is surely what it is after."""
     open: bool = False
     """It asks who, what or when: yes or no is no answer."""
     general: bool = False
@@ -40,7 +45,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """The task that an offer or invitation is about."""
     occasion: Occasion | None = None
     """A greeting, a word of thanks, a goodbye, asking why the client asks something, offering something to drink,
-    asking for a grade, whether it is all right or whether the way was easy to find; whatever its codes."""
+    asking for a grade, whether it is right or all right, or whether the way was easy to find; whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
     guessed: bool = False
@@ -53,9 +58,19 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
         return self.sentence.phase == "mirror"
 
     @property
+    def is_check(self) -> bool:
+        """Nothing but asking whether what stands before it is right or all right: it says nothing by itself."""
+        return self.occasion in ("asks_agreement", "asks_leave")
+
+    @property
+    def offers_drink(self) -> bool:
+        """An offer of a drink, and no question after a fact that speaks of one."""
+        return self.occasion == "offers_drink" and not self.certain
+
+    @property
     def is_weighing(self) -> bool:
         """A question that asks the client to weigh ("Wat weegt het zwaarst?"); "Klopt dat?" asks for a yes or no."""
-        return self.is_mirror and self.sentence.is_question and self.occasion != "asks_agreement"
+        return self.is_mirror and self.sentence.is_question and self.occasion not in YES_OR_NO
 
     @property
     def finds_its_fact(self) -> bool:
@@ -73,6 +88,17 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     def certainty(self, layer: str, uncertain: float) -> float:
         """How much a code in `layer` counts: 1, or `uncertain` when the coder is not sure of it."""
         return uncertain if layer in self.sentence.uncertain else 1.0
+
+
+def without_checks(heard: Sequence[Move]) -> list[Move]:
+    """The sentences of a turn without the checks beside something given back, whose codes they have (codebook)."""
+    given = any(m.is_mirror and not m.is_check for m in heard)
+    return [m for m in heard if not (given and m.is_mirror and m.is_check)]
+
+
+def given_back(heard: Sequence[Move]) -> list[Move]:
+    """What was given back or asked to weigh in a turn; a check counts only where it stands by itself."""
+    return [m for m in without_checks(heard) if m.is_mirror]
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,18 +9,28 @@ import msgspec
 
 from bot.client.answer import Answer, no_longer_says
 from bot.client.case import Case, Lines
-from bot.client.hearing import Move
+from bot.client.hearing import Move, given_back
 from bot.client.movement import NO_TASK, Movement
 from bot.client.state import State
-from bot.method.coding import CodedSentence
 
 ANGRY_BELOW = 0.3
-GREETING_TURNS = 2
 TURNS_A_RESERVE = 8
 """A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
 TURNS_A_LOST_THREAD = 8
 """On average the client asks what the talk is for, or what can come of it, at most once in so many turns."""
+LINES_A_LOST_THREAD = 8
+"""Between two times the client speaks at least so many lines."""
 AGREEING = ("reflection_hit.", "summary_hit:")
+"""Beginnings of the lines that say that what was given back is so."""
+TURNS_BESIDE = 4
+"""Beside a reaction a question without an answer is set aside at most once in so many turns."""
+CLOSED = (
+    "pressure:", "angry:", "withdrawn:", "unasked_advice:", "back_to.", "unwilling:", "not_yet_understood:",
+    "guide_early:", "activate_early:", "leave_early:", "common.silence:",
+)  # fmt: skip
+"""Beginnings of the lines by which the client closes; nothing is said beside them about what else was asked."""
+RECEIVING = ("greeting:", "frame:")
+"""Beginnings of the lines beside which the client also says something to a "Klopt dat?"."""
 RESERVED_DEPTH = 1
 """Depth up to which a reservation or a question about the talk comes after a fact: what is hard to say stands alone."""
 
@@ -36,6 +46,10 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lines that suit every client, for when a pool of the case runs dry (`texts/<language>/client.yml`)."""
 
     unknown: Lines
+    unknown_beside: Lines
+    """To a question without an answer, behind a reaction to something else."""
+    unchecked: Lines
+    """To "Klopt dat?" when nothing in the case says whether it is so."""
     again: Lines
     silence: Lines
     asks_why: Lines
@@ -50,6 +64,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """To an offer of coffee."""
     found_way: Lines
     """When asked whether the way was easy to find."""
+    take_over_let: Lines
+    """When something is taken over and it is not known what."""
     grades: Lines
     """Words by which a line of the pools `weigh` is known as a grade."""
 
@@ -105,9 +121,25 @@ class _Speaker:
         return bool(self.lines) and self.lines[-1].startswith(AGREEING)
 
     @property
+    def closes(self) -> bool:
+        """Whether the client turned away in this reply so far."""
+        return any(line.startswith(CLOSED) for line in self.lines)
+
+    @property
+    def receives(self) -> bool:
+        """Whether this reply only greets so far, or takes in how the talk will go."""
+        return all(line.startswith(RECEIVING) for line in self.lines)
+
+    @property
     def steps(self) -> bool:
         """Whether this reply is that of a step forward."""
         return any(line.startswith("to_step.") for line in self.lines)
+
+    def sets_aside(self) -> None:
+        """Say of what else was asked that there is no answer; not behind a question, nor when that was not long ago."""
+        often = self.has_spoken("common.unknown_beside") * TURNS_BESIDE > self._turn
+        if not (often or self.closes or self.texts[-1].endswith("?")):
+            self.common("unknown_beside")
 
     def reserve(self) -> None:
         """Say that it may not be what was asked, unless that was said not long ago."""
@@ -118,7 +150,7 @@ class _Speaker:
         """Ask what the talk is for, or what can come of it; not ever again, nor soon again, nor behind a question."""
         said = (*self._before, *self.lines)
         asked = [place for place, line in enumerate(said) if line.startswith("common.lost_")]
-        soon = bool(asked) and len(said) - asked[-1] <= TURNS_A_LOST_THREAD
+        soon = bool(asked) and len(said) - asked[-1] <= LINES_A_LOST_THREAD
         doubted = any(line.startswith("common.reserve") for line in self.lines)
         often = (len(asked) + 1) * TURNS_A_LOST_THREAD > self._turn
         if not (soon or often or doubted or self.texts[-1].endswith("?")):
@@ -189,7 +221,7 @@ def speak(
         light = answer is None or answer.fact is None or answer.fact.depth <= RESERVED_DEPTH
         # Who says goodbye, or was just offered something, is not asked what it was all for.
         doing = any(m.is_mirror or m.sentence.style or m.occasion in ("thanks", "goodbye") for m in heard)
-        if lost and light and speaker.texts and not speaker.steps and not (doing or movement.fits):
+        if lost and light and speaker.texts and not speaker.steps and not doing:
             speaker.asks_for_clarity(lost)
     if not speaker.texts:
         speaker.silent_again()
@@ -225,17 +257,16 @@ def _reactions(
     told = answer is not None and answer.fact is not None
     if movement.lacking and not any(m.is_exploring for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
-    given_back = [m for m in _mirrors(heard) if m.hits and not m.is_weighing]
-    if any(m.guessed for m in given_back) and (answer or all(m.guessed for m in given_back)):
+    hits = [m for m in given_back(heard) if m.hits and not m.is_weighing]
+    if any(m.guessed for m in hits) and (answer or all(m.guessed for m in hits)):
         # The fact says by itself whether it is so; without trust that stays open.
         return [] if answer else [("unwilling", f"own.{after.step.value}")]
-    early = before.turn < GREETING_TURNS
-    if any(m.occasion == "offers_drink" and (m.sentence.start or early) for m in heard) and not told:
+    if any(m.offers_drink for m in heard) and not told:
         return [("common.offers_drink", "thanks")]
-    if any(m.occasion == "found_way" for m in heard) and not told:
+    if any(m.occasion == "found_way" for m in heard) and before.is_early and not told:
         return [("common.found_way", "how_are_you")]
     started = _start(before, heard, answer, greeted)
-    if any(m.occasion == "greets" for m in heard) and before.turn < GREETING_TURNS and not greeted:
+    if any(m.occasion == "greets" for m in heard) and before.is_early and not greeted:
         started = started if started and started[0] not in ("frame", "remark") else ("greeting", "remark")
     if started and not told and heard[-1].sentence.start and heard[-1].sentence.is_question:
         return [started]  # what was asked last is what the client goes into
@@ -261,9 +292,10 @@ def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] 
         return None
     index, task, fit = sure[-1]
     style = next(m.sentence.style for m in heard if m.index == index)
-    # Nobody is relieved of something when it is not known what: then the client just lets it happen.
-    let = style == "take_over" and task == NO_TASK
-    suits = fit == "fits" or (fit == "neutral" and not let)
+    if style == "take_over" and task == NO_TASK:
+        # Nobody is relieved of something, or made to sit back, when it is not known what: the client lets it happen.
+        return "common.take_over_let", "remark"
+    suits = fit in ("fits", "neutral")
     pool = {
         "guide": "guide_fits" if suits else "guide_early",
         "activate": "activate_fits" if suits else "activate_early",
@@ -273,14 +305,8 @@ def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] 
     return pool, f"own.{movement.state.step.value}"
 
 
-def _mirrors(heard: Sequence[Move]) -> list[Move]:
-    """What was given back; without a "Klopt dat?" behind it, which says nothing by itself."""
-    mirrors = [m for m in heard if m.is_mirror]
-    return [m for m in mirrors if m.occasion != "asks_agreement"] or mirrors
-
-
 def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] | None:
-    mirrors = _mirrors(heard)
+    mirrors = given_back(heard)
     weighing = [m for m in mirrors if m.is_weighing]
     if told:
         mirrors = [m for m in mirrors if not m.is_weighing]  # the fact is the answer to it
@@ -308,7 +334,7 @@ def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted:
         asks = starts["contact"].sentence.is_question
         if asks:
             return "how_are_you", "remark"
-        if before.turn < GREETING_TURNS and not greeted:
+        if before.is_early and not greeted:
             return "greeting", "remark"
     if starts.keys() & {"frame", "goal", "expectations"}:
         return "frame", "information", "remark"
@@ -335,26 +361,42 @@ def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Seque
 
 
 def _without_fact(speaker: _Speaker, after: State, answer: Answer, heard: Sequence[Move], reacted: bool) -> None:
-    asked = next((m.sentence for m in heard if m.index == answer.sentence), None)
+    asked = next((m for m in heard if m.index == answer.sentence), None)
     own = f"own.{after.step.value}"
-    if answer.manner == "unwilling" and speaker.steps:
-        return  # who just opened up does not close in the same breath
+    if speaker.steps:
+        return  # who just opened up has said how it is, and does not close in the same breath
     if answer.manner in ("unwilling", "withdrawn"):
         speaker.first_of(answer.manner, "withdrawn", "unwilling")
-    elif answer.manner == "general_empty" and (not reacted or (asked and asked.phase == "person")):
+    elif answer.manner == "unchecked":
+        if speaker.receives:
+            speaker.first_of("common.unchecked", "remark")
+    elif reacted:
+        _beside_reaction(speaker, own, answer, asked, heard)
+    elif answer.manner == "general_empty":
         speaker.first_of(own, "remark")
-    elif answer.manner == "unknown" and speaker.steps:
-        return  # who just opened up has said how it is
-    elif answer.manner == "unknown" and reacted and not (speaker.agrees and _asks_how_it_is(asked)):
-        return  # "I don't know that" behind what was just said would take it back
-    elif answer.manner == "unknown" and _asks_how_it_is(asked):
-        speaker.first_of(own, "silence" if reacted else "unknown")  # how it is for someone is never unknown to them
-    elif answer.manner == "unknown" and not speaker.from_pool("unknown") and not speaker.common("unknown"):
+    elif _asks_how_it_is(asked):
+        speaker.first_of(own, "unknown")  # how it is for someone is never unknown to them
+    elif not speaker.from_pool("unknown") and not speaker.common("unknown"):
         speaker.first_of("withdrawn")
 
 
-def _asks_how_it_is(asked: CodedSentence | None) -> bool:
-    return asked is not None and asked.phase == "person" and asked.technique == "open_question"
+def _beside_reaction(speaker: _Speaker, own: str, answer: Answer, asked: Move | None, heard: Sequence[Move]) -> None:
+    """Speak to a question without an answer behind a reaction, without taking back what was just said."""
+    if _asks_how_it_is(asked):
+        if speaker.agrees:
+            speaker.first_of(own, "silence")
+    elif answer.manner == "unknown" and asked is not None and asked.sentence.is_question and _is_last(asked, heard):
+        speaker.sets_aside()
+
+
+def _asks_how_it_is(asked: Move | None) -> bool:
+    return asked is not None and asked.sentence.phase == "person" and asked.sentence.technique == "open_question"
+
+
+def _is_last(asked: Move, heard: Sequence[Move]) -> bool:
+    """Whether the worker went on to nothing else after a question."""
+    behind = [m for m in heard if m.index > asked.index]
+    return not any(m.is_mirror or m.sentence.style or m.sentence.is_question for m in behind)
 
 
 def _fill(speaker: _Speaker, before: State, after: State, heard: Sequence[Move]) -> None:

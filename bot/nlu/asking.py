@@ -14,13 +14,13 @@ from functools import lru_cache
 import msgspec
 import numpy as np
 
+from bot.nlu.leaning import own_words
 from bot.nlu.vectors import Vector
 from bot.paths import TEXTS
 from bot.yamlfile import read_yaml
 
 _WORD = re.compile(r"[^\W_]+")
-LAST_WORDS = 3
-"""Within so many words of its end a question shows that its "waar" is of a thing ("Waar bent u bang voor?")."""
+_CLAUSE_END = re.compile(r"[,;.?!]")
 COMMON = 2.0
 """As many questions of every fact are thought to be like those of the whole case; six real ones are more than that."""
 
@@ -31,10 +31,18 @@ class AskingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, tuple[str, ...]]
     """For each kind of answer the words that ask for it."""
     where: frozenset[str]
-    """Of these, words that ask for a thing instead when one of `of_a_thing` ends the question."""
+    """Of these, words that ask for a thing instead when one of `of_a_thing` comes after them in their clause, unless
+    that belongs to what comes next: to one of `belonging`, or of `purpose` to one of `to`."""
     of_a_thing: frozenset[str]
+    belonging: frozenset[str]
+    purpose: frozenset[str]
+    to: frozenset[str]
     how_is_that: tuple[str, ...]
     """Ask how what was just told is for the client."""
+    beside: frozenset[str]
+    """May stand beside these, as may the words of `LeaningWords` that are no subject."""
+    as_: frozenset[str] = msgspec.field(name="as")
+    """The last word may come after one of these: what the client is."""
 
 
 def kinds_asked(question: str) -> frozenset[str]:
@@ -42,23 +50,47 @@ def kinds_asked(question: str) -> frozenset[str]:
 
     Where several of the known words begin at the same place the longest counts: "hoe lang" is not "hoe".
     """
-    words, phrases = _WORD.findall(question.lower()), _phrases()
+    found, phrases = list(_WORD.finditer(question)), _phrases()
+    words = [match[0].lower() for match in found]
     longest = max(map(len, phrases))
-    thing = not _known().of_a_thing.isdisjoint(words[-LAST_WORDS:])
     kinds, place = set(), 0
     while place < len(words):
         ends = range(min(place + longest, len(words)), place, -1)
-        found = next((tuple(words[place:end]) for end in ends if tuple(words[place:end]) in phrases), None)
-        if found and not (thing and " ".join(found) in _known().where):
-            kinds.add(phrases[found])
-        place += len(found or " ")
+        end = next((end for end in ends if tuple(words[place:end]) in phrases), None)
+        if end is None:
+            place += 1
+            continue
+        asked = tuple(words[place:end])
+        if " ".join(asked) not in _known().where or not _of_a_thing(question[found[end - 1].end() :]):
+            kinds.add(phrases[asked])
+        place = end
     return frozenset(kinds)
 
 
 def asks_how_that_is(question: str) -> bool:
-    """Whether a question asks how what was just told is for the client ("Wat doet dat met u?")."""
-    plain = f" {' '.join(_WORD.findall(question.lower()))} "
-    return any(f" {phrase} " in plain for phrase in _known().how_is_that)
+    """Whether a question asks how what was just told is for the client ("Wat doet dat met u?"); with a subject of its
+    own it asks for that ("Hoe is het voor u om hulp te vragen?")."""
+    words = _WORD.findall(question.lower())
+    if len(words) > 2 and words[-2] in _known().as_:
+        words = words[:-2]  # "Hoe is dat voor u, als moeder?"
+    plain = f" {' '.join(words)} "
+    found = [phrase for phrase in _known().how_is_that if f" {phrase} " in plain]
+    rest = plain.replace(f" {max(found, key=len)} ", " ", 1).split() if found else []
+    return bool(found) and _known().beside.issuperset(own_words(rest))
+
+
+def _of_a_thing(rest: str) -> bool:
+    """Whether what comes after "waar" in its clause makes that a thing ("bang voor?", and not "op dit moment?")."""
+    words = _WORD.findall(_CLAUSE_END.split(rest, maxsplit=1)[0])
+    return any(word.lower() in _known().of_a_thing and not _belongs(words[n:]) for n, word in enumerate(words))
+
+
+def _belongs(words: Sequence[str]) -> bool:
+    """Whether the first of these words belongs to what comes next ("op dit moment", "van Fons", "om te slapen")."""
+    known, (word, *rest) = _known(), words
+    if word in known.purpose:
+        return not known.to.isdisjoint(rest)
+    return bool(rest) and (rest[0].lower() in known.belonging or rest[0][0].isupper())
 
 
 class KindsAnswered:

@@ -176,17 +176,15 @@ class Finder:
         occasion = occasion_of(sentence.text)
         of_self = topic is not None and asks_how_that_is(sentence.text)
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
-            found, general = self._fact(best, likeness)
-            if found:  # doubtful whether it asks to weigh: it is taken for the plain question that has an answer
+            found, general = self._asked(best, likeness, of_self)
+            if found or of_self:  # doubtful whether it asks to weigh: taken for the plain question that has an answer
                 sentence = msgspec.structs.replace(sentence, phase=None)
         elif sentence.phase == "mirror":
             fact, hits, guessed = self._given_back(likeness.both, state)
             if sentence.is_question and occasion is None and self._answers_weighing(best, state):
                 fact, hits, guessed = best[0], True, True
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
-            found, general = self._fact(best, likeness)
-            if of_self and not (found and found.sure):
-                found, general = None, True
+            found, general = self._asked(best, likeness, of_self)
             certain = found is not None and best[1] >= self._parameters.certain
         task = self._task(likeness.both) if sentence.style else None
         return Move(
@@ -196,6 +194,11 @@ class Finder:
             of_self=of_self, task=task, occasion=occasion, open=is_open(sentence.text), hits=hits,
             guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
+
+    def _asked(self, best: tuple[str, float], likeness: Likeness, of_self: bool) -> tuple[Found | None, bool]:
+        """As `_fact`; who is asked how that is goes on about it, unless another fact is surely meant."""
+        found, general = self._fact(best, likeness)
+        return (None, True) if of_self and not (found and found.sure) else (found, general)
 
     def _topic_of(self, state: State) -> str | None:
         """The fact spoken of last; None when the case file has lost it since."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 
 import msgspec
@@ -57,8 +58,7 @@ class FactFits:
 
     def without_question(self, fact: int, question: int) -> FactFits:
         """As if a fact did not have one of its example questions."""
-        other = object.__new__(FactFits)
-        other._known, other._told = self._known, self._told
+        other = copy.copy(self)
         rest = [*self._questions[fact][:question], *self._questions[fact][question + 1 :]]
         other._take([*self._questions[:fact], rest, *self._questions[fact + 1 :]])
         return other

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from bot.client.kin import same_person
 from bot.paths import TEXTS
 from bot.yamlfile import read_yaml
 
@@ -15,6 +16,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 FIRST_WORDS = 3
 """Within so many words a question shows what it asks ("En met wie praat u?"), and points back with "dat"."""
 _NAME = re.compile(r"(?<=[^\W\d_,] )[A-Z]\w+|(?<=, )[A-Z]\w+")
+_COMPARATIVE = re.compile(r"\w{2,}(?:[^\Wie]|[oa]i)ere?")
+"""Not "hier" or "keer", and "mooier"."""
+COMPARED = 3
+"""Within so many words after a comparative "dan" compares ("beter met u dan vorig jaar")."""
 OWN_WORDS = 3
 """A question with more words of its own than these is understood by itself."""
 
@@ -29,8 +34,14 @@ class LeaningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ending: frozenset[str]
     """Point back at the end of a question."""
     early: frozenset[str]
-    """Point back among the first words, when none of `subjects` comes next."""
+    """Point back among the first words and as the last but one, when none of `subjects` comes next."""
     subjects: frozenset[str]
+    than: frozenset[str]
+    """Of `pointing`, words that point to nothing after a comparative ("meer dan vijf")."""
+    more: frozenset[str]
+    """Comparatives, beside those that `_COMPARATIVE` finds."""
+    no_more: frozenset[str]
+    """Words that only look like one."""
     light: frozenset[str]
     """Have no subject of their own."""
     open: frozenset[str]
@@ -44,10 +55,34 @@ def _known() -> LeaningWords:
 
 def leans(question: str) -> bool:
     """Whether a question points back to what was said, or has no subject of its own."""
-    words, known = _WORD.findall(question.lower()), _known()
-    own = [word for word in words if word not in known.light | known.pointing | known.persons | known.ending]
+    words, known = _without_comparing(_WORD.findall(question)), _known()
+    own = own_words(words)
     someone = not _NAME.search(question) and not known.persons.isdisjoint(words)
     return bool(words) and len(own) <= OWN_WORDS and (not own or someone or _points_back(words, known))
+
+
+def own_words(words: Sequence[str]) -> list[str]:
+    """The words, in small letters, that are a subject of their own."""
+    known = _known()
+    return [word for word in words if word not in known.light | known.pointing | known.persons | known.ending]
+
+
+def _without_comparing(words: Sequence[str]) -> list[str]:
+    """The words in small letters, without a "dan" that compares with what comes after it ("meer dan vijf", "andere
+    kinderen dan Kim")."""
+    kept = []
+    for place, word in enumerate(words):
+        before = [words[0].lower(), *words[1:]][max(place - COMPARED, 0) : place]
+        compares = word in _known().than and place < len(words) - 1 and any(map(_is_comparative, before))
+        kept += [] if compares else [word.lower()]
+    return kept
+
+
+def _is_comparative(word: str) -> bool:
+    known = _known()
+    if word in known.more or word in known.no_more or word in same_person():
+        return word in known.more
+    return word.islower() and _COMPARATIVE.fullmatch(word) is not None
 
 
 def _points_back(words: Sequence[str], known: LeaningWords) -> bool:

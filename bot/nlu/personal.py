@@ -1,8 +1,7 @@
 """Personal data in what a learner types: found and replaced before anything is played or kept.
 
 Telephone numbers are recognised by `phonenumbers`; citizen numbers and bank accounts by the checks of `python-stdnum`;
-names by the lists that come with `deduce` (Menger et al. 2018, doi 10.1016/j.tele.2017.08.002), read without
-the library itself, which takes over a gigabyte.
+names by lists (`bot/nlu/name_lists.py`).
 """
 
 from __future__ import annotations
@@ -10,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 import msgspec
 
 from bot.client.case import Case
+from bot.nlu.name_lists import FIRST_NAMES, SURNAMES, listed
 from bot.nlu.personal_found import KINDS, Found, Kind, Words
 from bot.nlu.personal_names import Names
 from bot.nlu.personal_numbers import numbers_in
@@ -79,13 +77,6 @@ def _strings(value: object) -> Iterator[str]:
 def load_personal_data(language: str = "nl") -> PersonalData:
     """A finder with the lists of the language, read once."""
     words = read_yaml(TEXTS / language / "personal.yml", Words)
-    surnames = _listed("names/lst_surname") | _listed("names/lst_interfix_surname")
-    towns = _listed("locations/lst_placename/lst_residence") | _listed("locations/lst_placename/lst_municipality")
-    return PersonalData(words, _listed("names/lst_first_name"), surnames, towns)
-
-
-def _listed(name: str) -> set[str]:
-    spec = find_spec("deduce")
-    assert spec is not None and spec.submodule_search_locations
-    folder = Path(spec.submodule_search_locations[0]) / "data" / "lookup" / "src" / name
-    return {line.strip() for line in (folder / "items.txt").read_text(encoding="utf-8").splitlines() if line.strip()}
+    surnames = listed(SURNAMES) | listed("names/lst_interfix_surname")
+    towns = listed("locations/lst_placename/lst_residence") | listed("locations/lst_placename/lst_municipality")
+    return PersonalData(words, listed(FIRST_NAMES), surnames, towns)

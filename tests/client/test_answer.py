@@ -9,6 +9,7 @@ from hypothesis import given
 from bot.client.answer import CONTACT_FOR_DEPTH, Answer, choose_answer, may_tell, next_fact
 from bot.client.case import Case, Fact
 from bot.client.hearing import Move
+from bot.client.movement import HELD_BACK
 from bot.client.state import State
 from bot.method.circles import Step
 from tests.client.moves import (
@@ -16,7 +17,10 @@ from tests.client.moves import (
     ALL,
     GOAL,
     HELLO,
+    INFORM,
+    PARAMETERS,
     PRESSURE,
+    REFLECT,
     WEIGH,
     any_state,
     any_turn,
@@ -138,6 +142,73 @@ def test_asking_whether_a_reflection_is_right_does_not_change_what_it_brings_up(
     assert found is not None and found.fact is first
 
 
+@pytest.mark.parametrize("technique", ["reflection", "closed_question"])
+def test_a_reflection_with_a_check_in_it_is_a_reflection(technique: str) -> None:
+    """ "U bent bang, zie ik dat goed?" """
+    first = CASE.facts[0]
+    both = said(phase="mirror", technique=technique, fact=first.id, occasion="asks_within")
+    found = answer_to(CASE, fresh(CASE), both)
+    assert found is not None and found.fact is first and found.deepens
+
+
+def asks_if_so(fact: str | None = None, **changes: object) -> Move:
+    """A "Klopt dat?" with codes of its own."""
+    return msgspec.structs.replace(
+        said(phase="situation", technique="closed_question", fact=fact, occasion="asks_agreement"), **changes
+    )
+
+
+def test_whether_a_statement_is_right_is_answered_with_the_fact() -> None:
+    fact = next(fact for fact in CASE.facts if fact.depth == 1)
+    found = answer_to(CASE, fresh(CASE), INFORM, asks_if_so(fact.id))
+    assert found is not None and (found.manner, found.fact) == ("tell", fact)
+    after_both = answer_to(CASE, fresh(CASE), REFLECT, INFORM, asks_if_so(fact.id))
+    assert after_both is not None and (after_both.fact, after_both.sentence) == (fact, 2)
+
+
+def test_whether_a_statement_is_right_is_left_open_without_a_fact() -> None:
+    fact = CASE.facts[0].id
+    for check in (asks_if_so(), asks_if_so(fact, doubtful=True, faint=True), asks_if_so(general=True)):
+        found = answer_to(CASE, fresh(CASE), INFORM, check)
+        assert found is not None and (found.manner, found.fact, found.sentence) == ("unchecked", None, 1)
+    silent = answer_to(CASE, fresh(CASE, contact=0.19, strained=True), INFORM, asks_if_so())
+    assert silent is not None and silent.manner == "withdrawn"
+
+
+def test_whether_a_reflection_is_right_asks_for_no_fact() -> None:
+    first, other = CASE.facts[:2]
+    found = answer_to(CASE, fresh(CASE), reflect(first.id), asks_if_so(other.id))
+    assert found is not None and found.fact is first
+    assert answer_to(CASE, fresh(CASE), REFLECT, asks_if_so(other.id)) is None
+    assert answer_to(CASE, fresh(CASE), REFLECT, asks_if_so()) is None
+
+
+def test_asking_for_leave_asks_for_no_fact() -> None:
+    fact = CASE.facts[0].id
+    for leave in (asks_if_so(fact, occasion="asks_leave"), msgspec.structs.replace(OPEN, occasion="asks_leave")):
+        assert answer_to(CASE, fresh(CASE), INFORM, leave) is None
+    more = asks_if_so(fact, occasion="asks_within")
+    found = answer_to(CASE, fresh(CASE), INFORM, more)
+    assert found is not None and found.fact is CASE.facts[0], "Is dat goed gegaan met uw dochter?"
+    assert answer_to(CASE, fresh(CASE), INFORM, msgspec.structs.replace(more, fact=None)) is None
+
+
+def test_a_question_that_surely_is_after_a_fact_offers_no_drink() -> None:
+    fact = CASE.facts[0]
+    drink = msgspec.structs.replace(ask(CASE, fact.id), occasion="offers_drink")
+    assert answer_to(CASE, fresh(CASE), drink) is None
+    found = answer_to(CASE, fresh(CASE), msgspec.structs.replace(drink, certain=True))
+    assert found is not None and found.fact is fact
+
+
+def test_the_way_is_asked_after_early_only() -> None:
+    fact = CASE.facts[0]
+    way = msgspec.structs.replace(ask(CASE, fact.id), occasion="found_way")
+    assert answer_to(CASE, fresh(CASE, turn=1), way) is None
+    found = answer_to(CASE, fresh(CASE, turn=2), way)
+    assert found is not None and found.fact is fact
+
+
 def test_a_reflection_that_misses_brings_nothing() -> None:
     missed = said(phase="mirror", technique="reflection", fact=CASE.facts[0].id, hits=False)
     assert answer_to(CASE, fresh(CASE), missed) is None
@@ -156,6 +227,27 @@ def test_at_the_moment_of_a_step_nothing_else_is_brought_up(case: Case) -> None:
     assert response.state.step is Step.SEES
     assert response.answer is None
     assert response.state.told == told
+
+
+@every_case
+def test_what_only_would_bring_the_client_to_a_step_is_told_and_the_step_waits(case: Case) -> None:
+    """The one moment between: a reflection is just not enough, and what is told beside it would make it so."""
+    fact = next(fact for fact in case.facts if fact.depth == 1 and not fact.only_asked)
+    told = tuple(other.id for other in case.facts if other is not fact)
+    state = at(case, Step.TELLS, told=told, used=tuple(f"{other}:tell" for other in told))
+    gain, news = (PARAMETERS.progress.mirror * case.pace, PARAMETERS.progress.explored * case.pace)
+    close = msgspec.structs.replace(state, progress=1.0 - gain - news / 2)
+    faint = msgspec.structs.replace(ask(case, fact.id), doubtful=True, faint=True)
+    for heard in ([REFLECT, faint], [reflect(fact.id)]):
+        moment = respond(case, close, *heard)
+        assert moment.after.step is Step.TELLS
+        assert moment.response.answer is not None and moment.response.answer.fact is fact
+        assert moment.after.told[-1] == fact.id
+        assert moment.after.progress == pytest.approx(HELD_BACK)
+        assert (fact.phase, "told_first") in {(r.element, r.cause) for r in moment.response.movement.reasons}
+        assert respond(case, moment.after, REFLECT).after.step is Step.SEES
+    surely = respond(case, close, REFLECT, ask(case, fact.id))
+    assert surely.after.step is Step.SEES and surely.after.told[-1] == fact.id
 
 
 @every_case
@@ -200,10 +292,6 @@ def test_what_is_told_only_when_asked_is_never_brought_up(case: Case, grave: Fac
     assert maybe is not None and maybe.fact is None
     surely = answer_to(case, state, ask(case, grave.id))
     assert surely is not None and surely.fact is grave
-
-
-def test_whether_it_is_all_right_asks_for_nothing_to_know() -> None:
-    assert answer_to(CASE, fresh(CASE), msgspec.structs.replace(OPEN, occasion="asks_agreement")) is None
 
 
 def test_an_open_question_is_not_answered_by_yes_or_no() -> None:

@@ -131,3 +131,24 @@ def test_an_empty_folder_has_no_cases(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match=r"nobody\.yml"):
         load_case(tmp_path / "nobody.yml")
+
+
+def test_a_case_file_may_say_who_someone_is(tmp_path: Path) -> None:
+    names = {"Ans": "vriendin", "Brugge": "niemand", "Ton": "iemand"}
+    line = f"names: {{{', '.join(f'{name}: {role}' for name, role in names.items())}}}\nstart:\n"
+    assert load_case(written(tmp_path, lambda text: text.replace("start:\n", line, 1))).names == names
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("  Ans: koorvriendin", "'koorvriendin' is no word for who Ans is: a word of persons.yml, iemand or niemand"),
+        ("  ans: vriendin", "'ans' is no name: one word with a capital"),
+        ("  Ans Visser: vriendin", "'Ans Visser' is no name: one word with a capital"),
+    ],
+)
+def test_who_someone_is_has_a_known_word(tmp_path: Path, line: str, problem: str) -> None:
+    path = written(tmp_path, lambda text: text.replace("start:\n", f"names:\n  Ton: iemand\n{line}\nstart:\n", 1))
+    with pytest.raises(DataFileError, match=problem) as found:
+        load_case(path)
+    assert found.value.line == line_of(path.read_text(encoding="utf-8"), line)

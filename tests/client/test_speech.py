@@ -17,12 +17,14 @@ from bot.client.state import State
 from bot.method.circles import PHASES, STEPS, STYLES, Step
 from tests.client.moves import (
     ADVICE,
+    CHECK,
     CLOSED,
     FRAME,
     GOAL,
     HELLO,
     HOPES,
     INFORM,
+    MISSED,
     NOD,
     OVERFLOW,
     PRESSURE,
@@ -64,6 +66,10 @@ def texts(part: object) -> Iterator[str]:
     elif isinstance(part, msgspec.Struct):
         for name in part.__struct_fields__:
             yield from texts(getattr(part, name))
+
+
+NOTHING = said(phase="situation", technique="open_question")
+"""A question after something to know, to which the client has no fact."""
 
 
 def first_line(case: Case, state: State, *heard: Move) -> str:
@@ -233,7 +239,7 @@ def test_each_reaction_comes_from_its_pool(case: Case, step: Step) -> None:
         (said(phase="situation", technique="open_question"), "unknown"),
         (said(style="guide"), "guide_fits"),
         (said(style="take_over", task=case.main_task.id), "take_over_keeps"),
-        (said(style="take_over"), "take_over_keeps"),
+        (said(style="take_over"), "common.take_over_let"),
         (thanking, "thanks"),
         (leaving, "goodbye"),
     ]
@@ -357,9 +363,77 @@ def test_a_reservation_is_rare_and_never_after_what_is_hard_to_say(case: Case) -
 
 @every_case
 def test_a_client_who_reacts_does_not_add_that_it_does_not_know(case: Case) -> None:
-    nothing = said(phase="situation", technique="open_question")
-    assert pools(case, at(case, Step.SEES), REFLECT, nothing) == ["reflection_hit.sees"]
-    assert pools(case, at(case, Step.SEES), nothing) == ["unknown"]
+    assert pools(case, at(case, Step.SEES), REFLECT, NOTHING) == ["reflection_hit.sees", "common.unknown_beside"]
+    assert pools(case, at(case, Step.SEES), NOTHING) == ["unknown"]
+
+
+BESIDE = "common.unknown_beside"
+
+
+@every_case
+def test_what_else_was_asked_is_set_aside_beside_a_reaction(case: Case) -> None:
+    """But not behind a reaction that asks something itself."""
+    calm, strained = at(case, Step.SEES), at(case, Step.SEES, strained=True)
+    closed = said(phase="network", technique="closed_question")
+    for state, reaction, question in ((calm, REFLECT, closed), (strained, SORRY, NOTHING), (calm, MISSED, NOTHING)):
+        for seed in range(12):
+            alone = respond(case, state, reaction, seed=seed).response.utterance
+            both = respond(case, state, reaction, question, seed=seed).response.utterance
+            assert both.lines[:1] == alone.lines
+            assert [line.rpartition(":")[0] for line in both.lines[1:]] == (
+                [] if alone.text.endswith("?") else [BESIDE]
+            )
+
+
+@every_case
+def test_who_closes_or_opens_up_sets_nothing_aside(case: Case) -> None:
+    state = at(case, Step.SEES, contact=0.95)
+    insult = msgspec.structs.replace(said(), insult=True)
+    for reaction in (PRESSURE, ADVICE, insult, said(style="leave")):
+        assert BESIDE not in pools(case, state, reaction, NOTHING)
+    assert pools(case, ready(case, Step.TELLS), REFLECT, NOTHING) == ["to_step.sees"]
+
+
+@every_case
+def test_a_question_that_the_worker_went_on_from_is_not_set_aside(case: Case) -> None:
+    for heard in ([NOTHING, REFLECT], [REFLECT, NOTHING, GOAL], [NOTHING, said(style="guide")]):
+        assert BESIDE not in pools(case, at(case, Step.SEES), *heard)
+
+
+@every_case
+def test_questions_are_set_aside_now_and_then(case: Case) -> None:
+    pool = case.speech.reflection_hit.sees
+    asking = tuple(f"reflection_hit.sees:{number}" for number, line in enumerate(pool) if line.endswith("?"))
+    state = at(case, Step.SEES, turn=0, progress=-0.6, contact=0.6, used=asking)
+    talk = walk(case, [[REFLECT, NOTHING]] * 5, start=state)
+    assert [n for n, moment in enumerate(talk) if BESIDE in str(moment.response.utterance.lines)] == [0, 4]
+
+
+@every_case
+def test_a_client_with_nothing_left_to_tell_does_not_go_on_after_a_refusal(case: Case) -> None:
+    state = at(case, Step.SEES)
+    more = said(phase="person", technique="open_question", general=True)
+    assert pools(case, state, more) == ["own.sees"]
+    assert pools(case, state, REFLECT, more) == ["reflection_hit.sees", "own.sees"]
+    for reaction in (PRESSURE, ADVICE, MISSED):
+        assert len(pools(case, state, reaction, more)) == 1
+    assert pools(case, ready(case, Step.TELLS), REFLECT, more) == ["to_step.sees"]
+
+
+@every_case
+def test_who_is_asked_whether_it_is_right_leaves_open_what_is_in_no_fact(case: Case) -> None:
+    check = said("Klopt dat?", technique="closed_question", occasion="asks_agreement")
+    state = at(case, Step.SEES)
+    assert pools(case, state, INFORM, check) == ["common.unchecked"]
+    assert pools(case, state, FRAME, check) == ["frame", "common.unchecked"]
+    assert pools(case, state, REFLECT, check) == ["reflection_hit.sees"]
+    assert pools(case, state, PRESSURE, check) == ["pressure"]
+    greeting = msgspec.structs.replace(SORRY, occasion="greets")
+    first = walk(case, [[greeting, INFORM, check]])[0].response.utterance.lines
+    assert [line.rpartition(":")[0] for line in first] == ["greeting", "common.unchecked"]
+    fact = next(fact for fact in case.facts if fact.depth == 1 and fact.until is None)
+    found = msgspec.structs.replace(check, fact=fact.id)
+    assert respond(case, at(case, Step.SEES, used=()), INFORM, found).response.utterance.text == fact.tell
 
 
 @every_case
@@ -368,13 +442,7 @@ def test_how_it_is_for_a_client_is_never_unknown_to_them(case: Case) -> None:
     assert pools(case, at(case, Step.SEES), how) == ["own.sees"]
     assert pools(case, at(case, Step.SEES), REFLECT, how) == ["reflection_hit.sees", "own.sees"]
     assert "own.sees" not in pools(case, at(case, Step.SEES), PRESSURE, how)
-
-
-@every_case
-def test_who_is_asked_how_it_is_goes_on_after_a_reaction(case: Case) -> None:
-    asked = said(phase="person", technique="open_question")
-    assert pools(case, at(case, Step.SEES), REFLECT, asked) == ["reflection_hit.sees", "own.sees"]
-    assert pools(case, ready(case, Step.TELLS), REFLECT, asked) == ["to_step.sees"]
+    assert pools(case, ready(case, Step.TELLS), REFLECT, how) == ["to_step.sees"]
 
 
 @every_case
@@ -383,12 +451,17 @@ def test_asking_whether_it_is_right_is_no_weighing(case: Case) -> None:
     missed = msgspec.structs.replace(REFLECT, hits=False)
     assert pools(case, at(case, Step.SEES), REFLECT, right) == ["reflection_hit.sees"]
     assert pools(case, at(case, Step.SEES), missed, right) == ["reflection_miss"]
+    assert pools(case, at(case, Step.SEES), MISSED, CHECK) == ["reflection_miss"]
+    within = msgspec.structs.replace(WEIGH, occasion="asks_within")
+    assert pools(case, at(case, Step.SEES), within) == ["reflection_hit.sees"]
+    assert pools(case, at(case, Step.SEES), MISSED, within) == ["reflection_hit.sees"]
 
 
 @every_case
 def test_who_asks_about_the_way_hears_of_the_way(case: Case) -> None:
     way = msgspec.structs.replace(HELLO, occasion="found_way")
-    assert pools(case, at(case, Step.STILL), way) == ["common.found_way"]
+    assert pools(case, at(case, Step.STILL, turn=1), way) == ["common.found_way"]
+    assert pools(case, at(case, Step.STILL, turn=2), way) != ["common.found_way"]
 
 
 @every_case
@@ -397,8 +470,10 @@ def test_an_offer_of_coffee_is_taken(case: Case) -> None:
         coffee = msgspec.structs.replace(offer, occasion="offers_drink")
         assert pools(case, at(case, Step.STILL), coffee) == ["common.offers_drink"]
     plain = msgspec.structs.replace(said(phase="person", technique="closed_question"), occasion="offers_drink")
-    assert pools(case, at(case, Step.STILL, turn=1), plain) == ["common.offers_drink"]
-    assert pools(case, at(case, Step.STILL, turn=9), plain) != ["common.offers_drink"]
+    assert pools(case, at(case, Step.STILL, turn=9), plain) == ["common.offers_drink"]
+    fact = next(fact for fact in case.facts if fact.depth == 1 and fact.until is None)
+    about = msgspec.structs.replace(plain, fact=fact.id, certain=True)
+    assert pools(case, at(case, Step.STILL, turn=1), about) == [fact.id]
 
 
 @every_case

@@ -15,6 +15,14 @@ from bot.nlu.asking import KindsAnswered, asks_how_that_is, kinds_asked
         ("Waar woont uw broer?", {"place"}),
         ("Waar bent u bang voor?", {"feeling"}),
         ("Waar gaat die ruzie over?", set()),
+        ("Waar slaapt u op dit moment?", {"place"}),
+        ("Waar is de vader van Fons gestorven?", {"place"}),
+        ("Waar slaapt uw dochter als ze bij u is?", {"place"}),
+        ("Waar gaat u naartoe om te slapen?", {"place"}),
+        ("Waar denkt u aan als u wakker ligt?", set()),
+        ("Waar heeft u hulp bij nodig in huis?", set()),
+        ("Waar huilt u om, als het stil is?", set()),
+        ("Is het fijn om te zien waar dat is?", {"place"}),
         ("Hoe laat staat u op?", {"time"}),
         ("Sinds wanneer is dat?", {"duration"}),
         ("hoe lang is dat al zo", {"duration"}),
@@ -52,7 +60,32 @@ def test_a_fact_without_questions_answers_what_is_common() -> None:
     assert answered.fit(frozenset({"person"}))[0] == pytest.approx(0)
 
 
-@pytest.mark.parametrize("question", ["Hoe is dat voor u?", "En wat doet dat met je, zoiets?", "hoe was dat voor jou"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoe is dat voor u?",
+        "En wat doet dat met je, zoiets?",
+        "hoe was dat voor jou",
+        "Hoe is dat voor u geweest, eigenlijk?",
+        "Hoe is dat voor u, als vader?",
+        "Hoe is het voor u om dat te vertellen?",
+        "Wat doet dat met u als ze dat zegt?",
+    ],
+)
 def test_a_question_asks_how_what_was_told_is_for_the_client(question: str) -> None:
     assert asks_how_that_is(question)
-    assert not asks_how_that_is("Hoe is het met uw dochter?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoe is het met uw dochter?",
+        "Hoe is het voor u om alleen te wonen?",
+        "Hoe is het voor u om hulp te vragen?",
+        "Hoe is het voor u dat Eppo bij Samir zo opleeft?",
+        "Hoe is dat voor je gezin?",
+        "",
+    ],
+)
+def test_with_a_subject_of_its_own_it_does_not(question: str) -> None:
+    assert not asks_how_that_is(question)

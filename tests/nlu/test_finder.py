@@ -82,6 +82,12 @@ def test_how_that_is_for_the_client_is_asked_of_what_was_told_last(painter: Case
     assert not heard(finder, state_of(painter), how).of_self
 
 
+def test_how_that_is_for_the_client_is_no_weighing_where_that_is_doubtful(painter: Case, finder: Finder) -> None:
+    how = msgspec.structs.replace(question("En wat doet dat met u?", phase="mirror"), uncertain=("phase",))
+    found = heard(finder, state_of(painter, "father-illness:tell"), how)
+    assert (found.general, found.of_self, found.fact, found.is_weighing) == (True, True, None, False)
+
+
 def test_nobody_tells_the_deepest_to_half_a_question(painter: Case, finder: Finder) -> None:
     halves = [" ".join(text.split()[:4]) + "?" for fact in painter.facts if fact.depth == 3 for text in fact.ask]
     looked_up = [finder.found(text, vector) for text, vector in zip(halves, load_encoder()(halves), strict=True)]
