@@ -20,7 +20,10 @@ TURNS_A_RESERVE = 8
 """A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
 TURNS_A_LOST_THREAD = 8
 """On average the client asks what the talk is for, or what can come of it, at most once in so many turns."""
+LINES_A_LOST_THREAD = 8
+"""Between two times the client speaks at least so many lines."""
 AGREEING = ("reflection_hit.", "summary_hit:")
+"""Beginnings of the lines that say that what was given back is so."""
 RESERVED_DEPTH = 1
 """Depth up to which a reservation or a question about the talk comes after a fact: what is hard to say stands alone."""
 
@@ -118,7 +121,7 @@ class _Speaker:
         """Ask what the talk is for, or what can come of it; not ever again, nor soon again, nor behind a question."""
         said = (*self._before, *self.lines)
         asked = [place for place, line in enumerate(said) if line.startswith("common.lost_")]
-        soon = bool(asked) and len(said) - asked[-1] <= TURNS_A_LOST_THREAD
+        soon = bool(asked) and len(said) - asked[-1] <= LINES_A_LOST_THREAD
         doubted = any(line.startswith("common.reserve") for line in self.lines)
         often = (len(asked) + 1) * TURNS_A_LOST_THREAD > self._turn
         if not (soon or often or doubted or self.texts[-1].endswith("?")):
@@ -189,7 +192,7 @@ def speak(
         light = answer is None or answer.fact is None or answer.fact.depth <= RESERVED_DEPTH
         # Who says goodbye, or was just offered something, is not asked what it was all for.
         doing = any(m.is_mirror or m.sentence.style or m.occasion in ("thanks", "goodbye") for m in heard)
-        if lost and light and speaker.texts and not speaker.steps and not (doing or movement.fits):
+        if lost and light and speaker.texts and not speaker.steps and not doing:
             speaker.asks_for_clarity(lost)
     if not speaker.texts:
         speaker.silent_again()

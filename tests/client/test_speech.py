@@ -368,13 +368,7 @@ def test_how_it_is_for_a_client_is_never_unknown_to_them(case: Case) -> None:
     assert pools(case, at(case, Step.SEES), how) == ["own.sees"]
     assert pools(case, at(case, Step.SEES), REFLECT, how) == ["reflection_hit.sees", "own.sees"]
     assert "own.sees" not in pools(case, at(case, Step.SEES), PRESSURE, how)
-
-
-@every_case
-def test_who_is_asked_how_it_is_goes_on_after_a_reaction(case: Case) -> None:
-    asked = said(phase="person", technique="open_question")
-    assert pools(case, at(case, Step.SEES), REFLECT, asked) == ["reflection_hit.sees", "own.sees"]
-    assert pools(case, ready(case, Step.TELLS), REFLECT, asked) == ["to_step.sees"]
+    assert pools(case, ready(case, Step.TELLS), REFLECT, how) == ["to_step.sees"]
 
 
 @every_case
