@@ -52,12 +52,21 @@ class Client:
         return Response(state=after, utterance=utterance, movement=movement, answer=answer)
 
     def _moved(self, state: State, heard: Sequence[Move]) -> tuple[Answer | None, Movement]:
-        """What the client answers and how it moves. At the moment of a step it brings up nothing else by itself, nor
-        what was rather not asked for."""
+        """What the client answers and how it moves.
+
+        At the moment of a step it brings up nothing else by itself, nor what was rather not asked for. Where only
+        telling that would bring it to the step, it tells that first, and the step waits.
+        """
         answer = choose_answer(self.case, state, heard)
-        if answer and (answer.deepens or answer.reserved):
-            quiet = move(self.case, state, heard, (), self.parameters)
-            if quiet.state.step.place > state.step.place:
-                return None, quiet
         news = (answer.fact,) if answer and answer.new and answer.fact else ()
-        return answer, move(self.case, state, heard, news, self.parameters)
+        moved = move(self.case, state, heard, news, self.parameters)
+        if not answer or not (answer.deepens or answer.reserved) or not _steps(state, moved):
+            return answer, moved
+        quiet = move(self.case, state, heard, (), self.parameters)
+        if _steps(state, quiet):
+            return None, quiet
+        return answer, move(self.case, state, heard, news, self.parameters, stays=True)
+
+
+def _steps(before: State, movement: Movement) -> bool:
+    return movement.state.step.place > before.step.place

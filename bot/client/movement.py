@@ -62,6 +62,7 @@ def move(
     heard: Sequence[Move],
     news: Sequence[Fact],
     parameters: Parameters,
+    stays: bool = False,
 ) -> Movement:
     """The client after one turn of the learner.
 
@@ -71,6 +72,7 @@ def move(
         heard: the sentences of the turn, in order; empty when nothing was said.
         news: facts that come into view in this turn for the first time.
         parameters: those of `movement.yml`.
+        stays: the client tells the news and takes no step forward beside it.
     """
     tally = _Tally()
     signature = _signature(heard)
@@ -81,7 +83,8 @@ def move(
     _clarity(tally, heard, parameters)
     _progress(tally, case, state, heard, fits, news, worn, parameters)
     after = _applied(state, heard, news, tally, signature, run, fits, parameters)
-    after, lacking = _step(tally, case, state, after, heard, parameters)
+    first = news[-1].phase if stays and news else None
+    after, lacking = _step(tally, case, state, after, heard, parameters, first)
     after = _leaving(tally, after, heard, parameters)
     return Movement(state=after, reasons=tuple(tally.reasons), fits=fits, lacking=lacking)
 
@@ -307,13 +310,20 @@ def _level(value: float) -> float:
 
 
 def _step(
-    tally: _Tally, case: Case, before: State, after: State, heard: Sequence[Move], parameters: Parameters
+    tally: _Tally,
+    case: Case,
+    before: State,
+    after: State,
+    heard: Sequence[Move],
+    parameters: Parameters,
+    first: str | None,
 ) -> tuple[State, tuple[str, ...]]:
+    """The step of a turn; `first` is the phase of what the client tells before taking one, if anything."""
     if _slips(before, after, parameters):
         return _slipped(tally, after, parameters), ()
     if after.step is Step.ACTS:
         return msgspec.structs.replace(after, progress=min(max(after.progress, LOWEST_PROGRESS), 0.0)), ()
-    return _opened(tally, case, before, after, heard, parameters)
+    return _opened(tally, case, before, after, heard, parameters, first)
 
 
 def _slips(before: State, after: State, parameters: Parameters) -> bool:
@@ -329,7 +339,13 @@ def _slipped(tally: _Tally, after: State, parameters: Parameters) -> State:
 
 
 def _opened(
-    tally: _Tally, case: Case, before: State, after: State, heard: Sequence[Move], parameters: Parameters
+    tally: _Tally,
+    case: Case,
+    before: State,
+    after: State,
+    heard: Sequence[Move],
+    parameters: Parameters,
+    first: str | None,
 ) -> tuple[State, tuple[str, ...]]:
     next_step = after.step.moved(1)
     mirrors_now = any(m.is_mirror and m.hits for m in heard)
@@ -350,6 +366,9 @@ def _opened(
         return held, lacking
     if not mirrors_now or after.progress < 1.0:
         return held if not mirrors_now else after, ()
+    if first:
+        tally.note("step", first, "told_first")
+        return held, ()
     tally.note("step", next_step.value, "opened")
     furthest = max(after.furthest, next_step, key=lambda step: step.place)
     moved = msgspec.structs.replace(after, step=next_step, furthest=furthest, progress=0.0, mirrors_since_news=0)

@@ -29,7 +29,7 @@ def is_sure(turn: Turn, reason: Reason) -> bool:
         return layer_of(reason) not in turn.sentences[reason.sentence].uncertain
     if reason.cause in WHOLE_TURN:
         return not any(sentence.uncertain for sentence in turn.sentences)
-    if reason.cause in ("not_yet_understood", "opened"):
+    if reason.cause in ("not_yet_understood", "told_first", "opened"):
         return any(s.phase == "mirror" and "phase" not in s.uncertain for s in turn.sentences)
     return True
 

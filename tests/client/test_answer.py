@@ -9,6 +9,7 @@ from hypothesis import given
 from bot.client.answer import CONTACT_FOR_DEPTH, Answer, choose_answer, may_tell, next_fact
 from bot.client.case import Case, Fact
 from bot.client.hearing import Move
+from bot.client.movement import HELD_BACK
 from bot.client.state import State
 from bot.method.circles import Step
 from tests.client.moves import (
@@ -16,7 +17,9 @@ from tests.client.moves import (
     ALL,
     GOAL,
     HELLO,
+    PARAMETERS,
     PRESSURE,
+    REFLECT,
     WEIGH,
     any_state,
     any_turn,
@@ -156,6 +159,27 @@ def test_at_the_moment_of_a_step_nothing_else_is_brought_up(case: Case) -> None:
     assert response.state.step is Step.SEES
     assert response.answer is None
     assert response.state.told == told
+
+
+@every_case
+def test_what_only_would_bring_the_client_to_a_step_is_told_and_the_step_waits(case: Case) -> None:
+    """The one moment between: a reflection is just not enough, and what is told beside it would make it so."""
+    fact = next(fact for fact in case.facts if fact.depth == 1 and not fact.only_asked)
+    told = tuple(other.id for other in case.facts if other is not fact)
+    state = at(case, Step.TELLS, told=told, used=tuple(f"{other}:tell" for other in told))
+    gain, news = (PARAMETERS.progress.mirror * case.pace, PARAMETERS.progress.explored * case.pace)
+    close = msgspec.structs.replace(state, progress=1.0 - gain - news / 2)
+    faint = msgspec.structs.replace(ask(case, fact.id), doubtful=True, faint=True)
+    for heard in ([REFLECT, faint], [reflect(fact.id)]):
+        moment = respond(case, close, *heard)
+        assert moment.after.step is Step.TELLS
+        assert moment.response.answer is not None and moment.response.answer.fact is fact
+        assert moment.after.told[-1] == fact.id
+        assert moment.after.progress == pytest.approx(HELD_BACK)
+        assert (fact.phase, "told_first") in {(r.element, r.cause) for r in moment.response.movement.reasons}
+        assert respond(case, moment.after, REFLECT).after.step is Step.SEES
+    surely = respond(case, close, REFLECT, ask(case, fact.id))
+    assert surely.after.step is Step.SEES and surely.after.told[-1] == fact.id
 
 
 @every_case

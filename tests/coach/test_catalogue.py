@@ -59,6 +59,7 @@ def test_every_reason_of_moving_along_has_a_sentence() -> None:
             assert TEXTS.has(f"reason-contact-{style}-{cause}") and TEXTS.has(f"reason-progress-{style}-{cause}")
         assert TEXTS.has(f"reason-progress-{style}-keeps")
     assert all(TEXTS.has(f"reason-step-{step.value}-opened") for step in STEPS[1:])
+    assert all(TEXTS.has(f"reason-step-{phase}-told_first") for phase in ("person", "situation", "network"))
 
 
 def test_what_is_said_to_the_client_keeps_the_form_of_address() -> None:
