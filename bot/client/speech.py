@@ -53,6 +53,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """To an offer of coffee."""
     found_way: Lines
     """When asked whether the way was easy to find."""
+    take_over_let: Lines
+    """When something is taken over and it is not known what."""
     grades: Lines
     """Words by which a line of the pools `weigh` is known as a grade."""
 
@@ -264,9 +266,10 @@ def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] 
         return None
     index, task, fit = sure[-1]
     style = next(m.sentence.style for m in heard if m.index == index)
-    # Nobody is relieved of something when it is not known what: then the client just lets it happen.
-    let = style == "take_over" and task == NO_TASK
-    suits = fit == "fits" or (fit == "neutral" and not let)
+    if style == "take_over" and task == NO_TASK:
+        # Nobody is relieved of something, or made to sit back, when it is not known what: the client lets it happen.
+        return "common.take_over_let", "remark"
+    suits = fit in ("fits", "neutral")
     pool = {
         "guide": "guide_fits" if suits else "guide_early",
         "activate": "activate_fits" if suits else "activate_early",

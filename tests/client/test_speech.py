@@ -233,7 +233,7 @@ def test_each_reaction_comes_from_its_pool(case: Case, step: Step) -> None:
         (said(phase="situation", technique="open_question"), "unknown"),
         (said(style="guide"), "guide_fits"),
         (said(style="take_over", task=case.main_task.id), "take_over_keeps"),
-        (said(style="take_over"), "take_over_keeps"),
+        (said(style="take_over"), "common.take_over_let"),
         (thanking, "thanks"),
         (leaving, "goodbye"),
     ]
