@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -53,6 +54,11 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
         return self.sentence.phase == "mirror"
 
     @property
+    def is_check(self) -> bool:
+        """Nothing but asking whether what stands before it is right: it says nothing by itself."""
+        return self.occasion == "asks_agreement"
+
+    @property
     def is_weighing(self) -> bool:
         """A question that asks the client to weigh ("Wat weegt het zwaarst?"); "Klopt dat?" asks for a yes or no."""
         return self.is_mirror and self.sentence.is_question and self.occasion != "asks_agreement"
@@ -73,6 +79,17 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     def certainty(self, layer: str, uncertain: float) -> float:
         """How much a code in `layer` counts: 1, or `uncertain` when the coder is not sure of it."""
         return uncertain if layer in self.sentence.uncertain else 1.0
+
+
+def without_checks(heard: Sequence[Move]) -> list[Move]:
+    """The sentences of a turn without the checks beside something given back, whose codes they have (codebook)."""
+    given = any(m.is_mirror and not m.is_check for m in heard)
+    return [m for m in heard if not (given and m.is_mirror and m.is_check)]
+
+
+def given_back(heard: Sequence[Move]) -> list[Move]:
+    """What was given back or asked to weigh in a turn; a check counts only where it stands by itself."""
+    return [m for m in without_checks(heard) if m.is_mirror]
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):

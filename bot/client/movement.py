@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from bot.client.case import Case, Fact
-from bot.client.hearing import Move, Reason
+from bot.client.hearing import Move, Reason, without_checks
 from bot.client.parameters import Parameters
 from bot.client.state import State
 from bot.method.circles import Step
@@ -76,6 +76,7 @@ def move(
     """
     tally = _Tally()
     signature = _signature(heard)
+    heard = without_checks(heard)
     run = state.run + 1 if signature == state.signature and heard else 0
     worn = parameters.wear.factor ** max(run - 1, 0)
     fits = _fits(case, state, heard)

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.client.answer import Answer, no_longer_says
 from bot.client.case import Case, Lines
-from bot.client.hearing import Move
+from bot.client.hearing import Move, given_back
 from bot.client.movement import NO_TASK, Movement
 from bot.client.state import State
 from bot.method.coding import CodedSentence
@@ -230,8 +230,8 @@ def _reactions(
     told = answer is not None and answer.fact is not None
     if movement.lacking and not any(m.is_exploring for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
-    given_back = [m for m in _mirrors(heard) if m.hits and not m.is_weighing]
-    if any(m.guessed for m in given_back) and (answer or all(m.guessed for m in given_back)):
+    hits = [m for m in given_back(heard) if m.hits and not m.is_weighing]
+    if any(m.guessed for m in hits) and (answer or all(m.guessed for m in hits)):
         # The fact says by itself whether it is so; without trust that stays open.
         return [] if answer else [("unwilling", f"own.{after.step.value}")]
     early = before.turn < GREETING_TURNS
@@ -279,14 +279,8 @@ def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] 
     return pool, f"own.{movement.state.step.value}"
 
 
-def _mirrors(heard: Sequence[Move]) -> list[Move]:
-    """What was given back; without a "Klopt dat?" behind it, which says nothing by itself."""
-    mirrors = [m for m in heard if m.is_mirror]
-    return [m for m in mirrors if m.occasion != "asks_agreement"] or mirrors
-
-
 def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] | None:
-    mirrors = _mirrors(heard)
+    mirrors = given_back(heard)
     weighing = [m for m in mirrors if m.is_weighing]
     if told:
         mirrors = [m for m in mirrors if not m.is_weighing]  # the fact is the answer to it

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.client.case import Case, Task, load_cases
 from bot.client.engine import Client, Response
-from bot.client.hearing import Move
+from bot.client.hearing import Move, Occasion
 from bot.client.movement import lacking_for
 from bot.client.parameters import load_parameters
 from bot.client.speech import Overflow
@@ -63,10 +63,11 @@ def said(
     general: bool = False,
     task: str | None = None,
     hits: bool = True,
+    occasion: Occasion | None = None,
 ) -> Move:
     """A move with these codes."""
     sentence = CodedSentence(text=text, start=start, phase=phase, style=style, technique=technique, uncertain=uncertain)
-    return Move(sentence=sentence, fact=fact, general=general, task=task, hits=hits)
+    return Move(sentence=sentence, fact=fact, general=general, task=task, hits=hits, occasion=occasion)
 
 
 HELLO = said(start="contact", technique="open_question")
@@ -81,6 +82,9 @@ INFORM = said(technique="information")
 ADVICE = said(technique="unasked_advice")
 PRESSURE = said(technique="pressure")
 CLOSED = said(phase="situation", technique="closed_question")
+CHECK = said("Klopt dat?", phase="mirror", technique="reflection", occasion="asks_agreement")
+"""A check behind a reflection, with the codes of that."""
+MISSED = said(phase="mirror", technique="reflection", hits=False)
 
 
 def ask(case: Case, fact_id: str, technique: str = "open_question") -> Move:

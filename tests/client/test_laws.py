@@ -25,9 +25,11 @@ from bot.paths import PROJECT
 from tests.client.moves import (
     ADVICE,
     ALL,
+    CHECK,
     GOAL,
     HOPES,
     INFORM,
+    MISSED,
     NOD,
     PARAMETERS,
     PRESSURE,
@@ -319,6 +321,19 @@ def test_law_5_a_reflection_that_misses_opens_nothing(case: Case, step: Step) ->
     assert places(moment) == 0
     assert change(moment, "progress") == 0
     assert change(moment, "contact") < 0
+
+
+@every_case
+@pytest.mark.parametrize("step", OPENING_STEPS)
+def test_law_5_a_check_behind_a_reflection_adds_nothing_to_it(case: Case, step: Step) -> None:
+    for mirror in (MISSED, REFLECT):
+        alone, checked = (respond(case, ready(case, step), *heard) for heard in ([mirror], [mirror, CHECK]))
+        assert checked.response.movement.reasons == alone.response.movement.reasons
+        assert places(checked) == places(alone) == int(mirror is REFLECT)
+        assert checked.after.mirrors_since_news == alone.after.mirrors_since_news
+    mended = msgspec.structs.replace(CHECK, sentence=msgspec.structs.replace(CHECK.sentence, start="goal"))
+    both = respond(case, at(case, step, goal=0.2), said(phase="mirror", technique="reflection", start="goal"), mended)
+    assert [reason.sentence for reason in reasons_on(both, "goal") if reason.amount > 0] == [0]
 
 
 @every_case

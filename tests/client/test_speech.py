@@ -17,12 +17,14 @@ from bot.client.state import State
 from bot.method.circles import PHASES, STEPS, STYLES, Step
 from tests.client.moves import (
     ADVICE,
+    CHECK,
     CLOSED,
     FRAME,
     GOAL,
     HELLO,
     HOPES,
     INFORM,
+    MISSED,
     NOD,
     OVERFLOW,
     PRESSURE,
@@ -377,6 +379,7 @@ def test_asking_whether_it_is_right_is_no_weighing(case: Case) -> None:
     missed = msgspec.structs.replace(REFLECT, hits=False)
     assert pools(case, at(case, Step.SEES), REFLECT, right) == ["reflection_hit.sees"]
     assert pools(case, at(case, Step.SEES), missed, right) == ["reflection_miss"]
+    assert pools(case, at(case, Step.SEES), MISSED, CHECK) == ["reflection_miss"]
 
 
 @every_case
