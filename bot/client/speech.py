@@ -12,7 +12,6 @@ from bot.client.case import Case, Lines
 from bot.client.hearing import Move, given_back
 from bot.client.movement import NO_TASK, Movement
 from bot.client.state import State
-from bot.method.coding import CodedSentence
 
 ANGRY_BELOW = 0.3
 GREETING_TURNS = 2
@@ -24,6 +23,13 @@ LINES_A_LOST_THREAD = 8
 """Between two times the client speaks at least so many lines."""
 AGREEING = ("reflection_hit.", "summary_hit:")
 """Beginnings of the lines that say that what was given back is so."""
+TURNS_BESIDE = 4
+"""Beside a reaction a question without an answer is set aside at most once in so many turns."""
+CLOSED = (
+    "pressure:", "angry:", "withdrawn:", "unasked_advice:", "back_to.", "unwilling:", "not_yet_understood:",
+    "guide_early:", "activate_early:", "leave_early:", "common.silence:",
+)  # fmt: skip
+"""Beginnings of the lines by which the client closes; nothing is said beside them about what else was asked."""
 RESERVED_DEPTH = 1
 """Depth up to which a reservation or a question about the talk comes after a fact: what is hard to say stands alone."""
 
@@ -39,6 +45,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lines that suit every client, for when a pool of the case runs dry (`texts/<language>/client.yml`)."""
 
     unknown: Lines
+    unknown_beside: Lines
+    """To a question without an answer, behind a reaction to something else."""
     again: Lines
     silence: Lines
     asks_why: Lines
@@ -110,9 +118,20 @@ class _Speaker:
         return bool(self.lines) and self.lines[-1].startswith(AGREEING)
 
     @property
+    def closes(self) -> bool:
+        """Whether the client turned away in this reply so far."""
+        return any(line.startswith(CLOSED) for line in self.lines)
+
+    @property
     def steps(self) -> bool:
         """Whether this reply is that of a step forward."""
         return any(line.startswith("to_step.") for line in self.lines)
+
+    def sets_aside(self) -> None:
+        """Say of what else was asked that there is no answer; not behind a question, nor when that was not long ago."""
+        often = self.has_spoken("common.unknown_beside") * TURNS_BESIDE > self._turn
+        if not (often or self.closes or self.texts[-1].endswith("?")):
+            self.common("unknown_beside")
 
     def reserve(self) -> None:
         """Say that it may not be what was asked, unless that was said not long ago."""
@@ -335,26 +354,39 @@ def _answer(speaker: _Speaker, after: State, answer: Answer | None, heard: Seque
 
 
 def _without_fact(speaker: _Speaker, after: State, answer: Answer, heard: Sequence[Move], reacted: bool) -> None:
-    asked = next((m.sentence for m in heard if m.index == answer.sentence), None)
+    asked = next((m for m in heard if m.index == answer.sentence), None)
     own = f"own.{after.step.value}"
-    if answer.manner == "unwilling" and speaker.steps:
-        return  # who just opened up does not close in the same breath
+    if speaker.steps:
+        return  # who just opened up has said how it is, and does not close in the same breath
     if answer.manner in ("unwilling", "withdrawn"):
         speaker.first_of(answer.manner, "withdrawn", "unwilling")
-    elif answer.manner == "general_empty" and (not reacted or (asked and asked.phase == "person")):
+    elif reacted:
+        _beside_reaction(speaker, own, answer, asked, heard)
+    elif answer.manner == "general_empty":
         speaker.first_of(own, "remark")
-    elif answer.manner == "unknown" and speaker.steps:
-        return  # who just opened up has said how it is
-    elif answer.manner == "unknown" and reacted and not (speaker.agrees and _asks_how_it_is(asked)):
-        return  # "I don't know that" behind what was just said would take it back
-    elif answer.manner == "unknown" and _asks_how_it_is(asked):
-        speaker.first_of(own, "silence" if reacted else "unknown")  # how it is for someone is never unknown to them
-    elif answer.manner == "unknown" and not speaker.from_pool("unknown") and not speaker.common("unknown"):
+    elif _asks_how_it_is(asked):
+        speaker.first_of(own, "unknown")  # how it is for someone is never unknown to them
+    elif not speaker.from_pool("unknown") and not speaker.common("unknown"):
         speaker.first_of("withdrawn")
 
 
-def _asks_how_it_is(asked: CodedSentence | None) -> bool:
-    return asked is not None and asked.phase == "person" and asked.technique == "open_question"
+def _beside_reaction(speaker: _Speaker, own: str, answer: Answer, asked: Move | None, heard: Sequence[Move]) -> None:
+    """Speak to a question without an answer behind a reaction, without taking back what was just said."""
+    if _asks_how_it_is(asked):
+        if speaker.agrees:
+            speaker.first_of(own, "silence")
+    elif answer.manner == "unknown" and asked is not None and asked.sentence.is_question and _is_last(asked, heard):
+        speaker.sets_aside()
+
+
+def _asks_how_it_is(asked: Move | None) -> bool:
+    return asked is not None and asked.sentence.phase == "person" and asked.sentence.technique == "open_question"
+
+
+def _is_last(asked: Move, heard: Sequence[Move]) -> bool:
+    """Whether the worker went on to nothing else after a question."""
+    behind = [m for m in heard if m.index > asked.index]
+    return not any(m.is_mirror or m.sentence.style or m.sentence.is_question for m in behind)
 
 
 def _fill(speaker: _Speaker, before: State, after: State, heard: Sequence[Move]) -> None:

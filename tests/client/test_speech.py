@@ -68,6 +68,10 @@ def texts(part: object) -> Iterator[str]:
             yield from texts(getattr(part, name))
 
 
+NOTHING = said(phase="situation", technique="open_question")
+"""A question after something to know, to which the client has no fact."""
+
+
 def first_line(case: Case, state: State, *heard: Move) -> str:
     """The pool (or fact and manner) of the first line of the reply."""
     return respond(case, state, *heard).response.utterance.lines[0].rpartition(":")[0]
@@ -359,9 +363,61 @@ def test_a_reservation_is_rare_and_never_after_what_is_hard_to_say(case: Case) -
 
 @every_case
 def test_a_client_who_reacts_does_not_add_that_it_does_not_know(case: Case) -> None:
-    nothing = said(phase="situation", technique="open_question")
-    assert pools(case, at(case, Step.SEES), REFLECT, nothing) == ["reflection_hit.sees"]
-    assert pools(case, at(case, Step.SEES), nothing) == ["unknown"]
+    assert pools(case, at(case, Step.SEES), REFLECT, NOTHING) == ["reflection_hit.sees", "common.unknown_beside"]
+    assert pools(case, at(case, Step.SEES), NOTHING) == ["unknown"]
+
+
+BESIDE = "common.unknown_beside"
+
+
+@every_case
+def test_what_else_was_asked_is_set_aside_beside_a_reaction(case: Case) -> None:
+    """But not behind a reaction that asks something itself."""
+    calm, strained = at(case, Step.SEES), at(case, Step.SEES, strained=True)
+    closed = said(phase="network", technique="closed_question")
+    for state, reaction, question in ((calm, REFLECT, closed), (strained, SORRY, NOTHING), (calm, MISSED, NOTHING)):
+        for seed in range(12):
+            alone = respond(case, state, reaction, seed=seed).response.utterance
+            both = respond(case, state, reaction, question, seed=seed).response.utterance
+            assert both.lines[:1] == alone.lines
+            assert [line.rpartition(":")[0] for line in both.lines[1:]] == (
+                [] if alone.text.endswith("?") else [BESIDE]
+            )
+
+
+@every_case
+def test_who_closes_or_opens_up_sets_nothing_aside(case: Case) -> None:
+    state = at(case, Step.SEES, contact=0.95)
+    insult = msgspec.structs.replace(said(), insult=True)
+    for reaction in (PRESSURE, ADVICE, insult, said(style="leave")):
+        assert BESIDE not in pools(case, state, reaction, NOTHING)
+    assert pools(case, ready(case, Step.TELLS), REFLECT, NOTHING) == ["to_step.sees"]
+
+
+@every_case
+def test_a_question_that_the_worker_went_on_from_is_not_set_aside(case: Case) -> None:
+    for heard in ([NOTHING, REFLECT], [REFLECT, NOTHING, GOAL], [NOTHING, said(style="guide")]):
+        assert BESIDE not in pools(case, at(case, Step.SEES), *heard)
+
+
+@every_case
+def test_questions_are_set_aside_now_and_then(case: Case) -> None:
+    pool = case.speech.reflection_hit.sees
+    asking = tuple(f"reflection_hit.sees:{number}" for number, line in enumerate(pool) if line.endswith("?"))
+    state = at(case, Step.SEES, turn=0, progress=-0.6, contact=0.6, used=asking)
+    talk = walk(case, [[REFLECT, NOTHING]] * 5, start=state)
+    assert [n for n, moment in enumerate(talk) if BESIDE in str(moment.response.utterance.lines)] == [0, 4]
+
+
+@every_case
+def test_a_client_with_nothing_left_to_tell_does_not_go_on_after_a_refusal(case: Case) -> None:
+    state = at(case, Step.SEES)
+    more = said(phase="person", technique="open_question", general=True)
+    assert pools(case, state, more) == ["own.sees"]
+    assert pools(case, state, REFLECT, more) == ["reflection_hit.sees", "own.sees"]
+    for reaction in (PRESSURE, ADVICE, MISSED):
+        assert len(pools(case, state, reaction, more)) == 1
+    assert pools(case, ready(case, Step.TELLS), REFLECT, more) == ["to_step.sees"]
 
 
 @every_case
