@@ -8,11 +8,11 @@ from typing import Literal
 import msgspec
 
 from bot.client.case import Case, Fact
-from bot.client.hearing import Move
+from bot.client.hearing import YES_OR_NO, Move
 from bot.client.state import State
 from bot.method.circles import Step
 
-Manner = Literal["tell", "short", "again", "unwilling", "withdrawn", "unknown", "general_empty"]
+Manner = Literal["tell", "short", "again", "unwilling", "withdrawn", "unknown", "general_empty", "unchecked"]
 
 CONTACT_FOR_DEPTH = {1: 0.15, 2: 0.42, 3: 0.58}
 """Trust that a fact of each depth takes (law 3)."""
@@ -39,17 +39,21 @@ def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | N
     """The answer to the last question of a turn (two questions at once get one answer), or None without a question.
 
     A question to weigh is answered with a fact only when it is after one that was not told. A reflection that hits,
-    without a question beside it, is deepened with a related fact the client has not told.
+    without a question beside it, is deepened with a related fact the client has not told. Who is asked whether
+    something is right that was no reflection, and that no fact speaks of, leaves it open.
     """
-    questions = [m for m in heard if _asks(m)]
+    questions = [m for m in heard if _asks(m, state, heard)]
     if questions:
         return _to_question(case, state, _last_with_fact(questions))
     weighings = [m for m in heard if m.is_weighing]
     if weighings:
         return _to_weighing(case, state, weighings[-1])
-    mirrors = [m for m in heard if m.is_mirror and m.hits and m.occasion != "asks_agreement"]
+    mirrors = [m for m in heard if m.is_mirror and m.hits and not m.is_check]
     if mirrors and not any(m.sentence.style or m.sentence.technique in CLOSING for m in heard):
         return _deepened(case, state, mirrors[-1])
+    checks = [m for m in heard if m.occasion == "asks_agreement" and m.sentence.is_question and not m.is_mirror]
+    if checks and not _is_of_a_mirror(checks[-1], heard):
+        return Answer(manner="withdrawn" if _keeps_silent(state) else "unchecked", sentence=checks[-1].index)
     return None
 
 
@@ -61,13 +65,32 @@ def _to_weighing(case: Case, state: State, weighing: Move) -> Answer | None:
     return Answer(manner="tell", fact=case.fact(weighing.fact), new=new, sentence=weighing.index)
 
 
-def _asks(m: Move) -> bool:
+def _asks(m: Move, state: State, heard: Sequence[Move]) -> bool:
     """A question to be answered with something to know; others are reacted to (how it is, what weighs, what to do)."""
     sentence = m.sentence
-    if m.occasion in ("asks_why", "offers_drink", "asks_agreement", "found_way"):
+    if m.occasion == "asks_why" or m.offers_drink or (m.occasion == "found_way" and state.is_early):
+        return False
+    if m.occasion in YES_OR_NO and not _asks_of_a_fact(m, heard):
         return False
     plain = sentence.is_question and not m.is_mirror and not sentence.style
     return m.is_exploring or (plain and (not sentence.start or m.finds_its_fact))
+
+
+def _asks_of_a_fact(m: Move, heard: Sequence[Move]) -> bool:
+    """Whether a question if something is right is after a fact; not when it asks leave, or of what was given back."""
+    if m.occasion == "asks_leave" or (m.is_check and _is_of_a_mirror(m, heard)):
+        return False
+    return m.fact is not None and not m.faint
+
+
+def _is_of_a_mirror(check: Move, heard: Sequence[Move]) -> bool:
+    """Whether a check comes right behind something given back."""
+    before: Move | None = None
+    for m in heard:
+        if m is check:
+            break
+        before = before if m.is_check else m
+    return before is not None and before.is_mirror
 
 
 def _last_with_fact(questions: Sequence[Move]) -> Move:
@@ -75,9 +98,13 @@ def _last_with_fact(questions: Sequence[Move]) -> Move:
     return known[-1] if known else questions[-1]
 
 
+def _keeps_silent(state: State) -> bool:
+    return state.contact < WITHDRAWN_BELOW and state.strained
+
+
 def _to_question(case: Case, state: State, question: Move) -> Answer:
     index = question.index
-    if state.contact < WITHDRAWN_BELOW and state.strained:
+    if _keeps_silent(state):
         return Answer(manner="withdrawn", sentence=index)
     if question.general:
         fact = _going_on(case, state, question)
@@ -91,8 +118,9 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
         return Answer(manner="unknown", sentence=index)
     if not may_tell(state, fact):
         return Answer(manner="unwilling", fact=None, sentence=index)
-    # A bare yes or no to what may not have been asked would be an answer to nothing.
-    closed = question.sentence.technique == "closed_question" and not question.doubtful and not question.open
+    # A bare yes or no to what may not have been asked would be an answer to nothing; to "Klopt dat?" it could be wrong.
+    plain = not (question.doubtful or question.open or question.occasion in YES_OR_NO)
+    closed = question.sentence.technique == "closed_question" and plain
     manner, new = _manner(state, fact, closed), fact.id not in state.told
     return Answer(manner=manner, fact=fact, new=new, reserved=question.faint, sentence=index)
 

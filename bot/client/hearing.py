@@ -10,8 +10,11 @@ import msgspec
 from bot.method.coding import CodedSentence
 
 Occasion = Literal[
-    "thanks", "goodbye", "asks_why", "offers_drink", "asks_grade", "asks_agreement", "found_way", "greets"
-]
+    "thanks", "goodbye", "asks_why", "offers_drink", "asks_grade", "asks_agreement", "asks_leave", "asks_within",
+    "found_way", "greets",
+]  # fmt: skip
+YES_OR_NO = ("asks_agreement", "asks_leave", "asks_within")
+"""Occasions that ask whether something is right ("Klopt dat?") or all right ("Is dat goed?"), the last beside more."""
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +44,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """The task that an offer or invitation is about."""
     occasion: Occasion | None = None
     """A greeting, a word of thanks, a goodbye, asking why the client asks something, offering something to drink,
-    asking for a grade, whether it is all right or whether the way was easy to find; whatever its codes."""
+    asking for a grade, whether it is right or all right, or whether the way was easy to find; whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
     guessed: bool = False
@@ -55,13 +58,18 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_check(self) -> bool:
-        """Nothing but asking whether what stands before it is right: it says nothing by itself."""
-        return self.occasion == "asks_agreement"
+        """Nothing but asking whether what stands before it is right or all right: it says nothing by itself."""
+        return self.occasion in ("asks_agreement", "asks_leave")
+
+    @property
+    def offers_drink(self) -> bool:
+        """An offer of a drink, and no question after a fact that speaks of one."""
+        return self.occasion == "offers_drink" and not self.certain
 
     @property
     def is_weighing(self) -> bool:
         """A question that asks the client to weigh ("Wat weegt het zwaarst?"); "Klopt dat?" asks for a yes or no."""
-        return self.is_mirror and self.sentence.is_question and self.occasion != "asks_agreement"
+        return self.is_mirror and self.sentence.is_question and self.occasion not in YES_OR_NO
 
     @property
     def finds_its_fact(self) -> bool:

@@ -14,7 +14,6 @@ from bot.client.movement import NO_TASK, Movement
 from bot.client.state import State
 
 ANGRY_BELOW = 0.3
-GREETING_TURNS = 2
 TURNS_A_RESERVE = 8
 """A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
 TURNS_A_LOST_THREAD = 8
@@ -30,6 +29,8 @@ CLOSED = (
     "guide_early:", "activate_early:", "leave_early:", "common.silence:",
 )  # fmt: skip
 """Beginnings of the lines by which the client closes; nothing is said beside them about what else was asked."""
+RECEIVING = ("greeting:", "frame:")
+"""Beginnings of the lines beside which the client also says something to a "Klopt dat?"."""
 RESERVED_DEPTH = 1
 """Depth up to which a reservation or a question about the talk comes after a fact: what is hard to say stands alone."""
 
@@ -47,6 +48,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unknown: Lines
     unknown_beside: Lines
     """To a question without an answer, behind a reaction to something else."""
+    unchecked: Lines
+    """To "Klopt dat?" when nothing in the case says whether it is so."""
     again: Lines
     silence: Lines
     asks_why: Lines
@@ -121,6 +124,11 @@ class _Speaker:
     def closes(self) -> bool:
         """Whether the client turned away in this reply so far."""
         return any(line.startswith(CLOSED) for line in self.lines)
+
+    @property
+    def receives(self) -> bool:
+        """Whether this reply only greets so far, or takes in how the talk will go."""
+        return all(line.startswith(RECEIVING) for line in self.lines)
 
     @property
     def steps(self) -> bool:
@@ -253,13 +261,12 @@ def _reactions(
     if any(m.guessed for m in hits) and (answer or all(m.guessed for m in hits)):
         # The fact says by itself whether it is so; without trust that stays open.
         return [] if answer else [("unwilling", f"own.{after.step.value}")]
-    early = before.turn < GREETING_TURNS
-    if any(m.occasion == "offers_drink" and (m.sentence.start or early) for m in heard) and not told:
+    if any(m.offers_drink for m in heard) and not told:
         return [("common.offers_drink", "thanks")]
-    if any(m.occasion == "found_way" for m in heard) and not told:
+    if any(m.occasion == "found_way" for m in heard) and before.is_early and not told:
         return [("common.found_way", "how_are_you")]
     started = _start(before, heard, answer, greeted)
-    if any(m.occasion == "greets" for m in heard) and before.turn < GREETING_TURNS and not greeted:
+    if any(m.occasion == "greets" for m in heard) and before.is_early and not greeted:
         started = started if started and started[0] not in ("frame", "remark") else ("greeting", "remark")
     if started and not told and heard[-1].sentence.start and heard[-1].sentence.is_question:
         return [started]  # what was asked last is what the client goes into
@@ -327,7 +334,7 @@ def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted:
         asks = starts["contact"].sentence.is_question
         if asks:
             return "how_are_you", "remark"
-        if before.turn < GREETING_TURNS and not greeted:
+        if before.is_early and not greeted:
             return "greeting", "remark"
     if starts.keys() & {"frame", "goal", "expectations"}:
         return "frame", "information", "remark"
@@ -360,6 +367,9 @@ def _without_fact(speaker: _Speaker, after: State, answer: Answer, heard: Sequen
         return  # who just opened up has said how it is, and does not close in the same breath
     if answer.manner in ("unwilling", "withdrawn"):
         speaker.first_of(answer.manner, "withdrawn", "unwilling")
+    elif answer.manner == "unchecked":
+        if speaker.receives:
+            speaker.first_of("common.unchecked", "remark")
     elif reacted:
         _beside_reaction(speaker, own, answer, asked, heard)
     elif answer.manner == "general_empty":

@@ -16,6 +16,10 @@ WHOLE = ("tell", "then")
 """Of these the ones that tell all of it."""
 
 
+OPENING_TURNS = 2
+"""In so many turns people greet, and speak of the way there."""
+
+
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the next turn depends on. Levels run from 0 to 1 unless said otherwise."""
 
@@ -46,6 +50,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     low_turns: int = 0
     turn: int = 0
     ended: Literal["left", "finished"] | None = None
+
+    @property
+    def is_early(self) -> bool:
+        """Whether people still greet."""
+        return self.turn < OPENING_TURNS
 
     @property
     def topic(self) -> str | None:

@@ -1,57 +1,137 @@
-"""Whether a sentence greets, thanks, takes leave, asks why the client asks that or whether it is all right; answered
-in kind, whatever was coded."""
+"""Whether a sentence greets, thanks, takes leave, offers a drink, asks why the client asks that or whether it is right
+or all right; answered in kind, whatever was coded."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Collection, Iterable
+from functools import cached_property, lru_cache
 
 import msgspec
 
 from bot.client.hearing import Occasion
+from bot.nlu.checks import is_check
+from bot.nlu.leaning import is_open
 from bot.paths import TEXTS
 from bot.yamlfile import read_yaml
 
 _WORD = re.compile(r"[^\W_]+")
+_PAUSE = re.compile(r"[,;:.!?–-]\s+")
 
 
-class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class FoundWay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The parts of a question whether the way was easy to find."""
+
+    asks: tuple[str, ...]
+    how: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """`texts/<language>/occasions.yml`: words that stand in a sentence of each kind."""
 
     thanks: tuple[str, ...]
     goodbye: tuple[str, ...]
     asks_why: tuple[str, ...]
     offers_drink: tuple[str, ...]
+    offering: tuple[str, ...]
+    """Offers a drink when that comes next."""
+    drinks: tuple[str, ...]
+    beside_drink: tuple[str, ...]
+    """May stand between the two, or beside a drink that is the whole question."""
     asks_grade: tuple[str, ...]
-    asks_agreement: tuple[str, ...]
-    agrees_alone: frozenset[str]
-    """Asks whether it is all right, when there are no other words."""
-    found_way: frozenset[str]
+    asks_leave: tuple[str, ...]
+    """Whole sentences."""
+    beside_leave: frozenset[str]
+    asks_within: tuple[str, ...]
+    """Words that ask whether it is right, beside others."""
+    found_way: FoundWay
     """Whole sentences."""
     greets: tuple[str, ...]
     """Only as the first words."""
 
+    @cached_property
+    def offer(self) -> re.Pattern[str]:
+        """An offer of a drink."""
+        beside, drink = f"(?:{_any(self.beside_drink)} )*", _any(self.drinks)
+        return re.compile(rf" {_any(self.offering)} {beside}{drink} ")
 
-_IN_QUESTIONS: tuple[Occasion, ...] = ("asks_why", "offers_drink", "asks_grade", "asks_agreement")
-_ELSEWHERE: tuple[Occasion, ...] = ("asks_why", "goodbye", "thanks")
+    @cached_property
+    def only_drinks(self) -> re.Pattern[str]:
+        beside, drink = f"(?:{_any(self.beside_drink)} )*", _any(self.drinks)
+        return re.compile(rf"{beside}{drink} (?:{_any((*self.beside_drink, *self.drinks))} )*")
+
+    @cached_property
+    def within(self) -> tuple[str, ...]:
+        """What asks whether it is right or all right, beside other words."""
+        return (*self.asks_within, *(phrase for phrase in self.asks_leave if " " in phrase))
+
+    @cached_property
+    def way(self) -> re.Pattern[str]:
+        own = self.found_way
+        how = f"(?:{_any(own.how)} )*"
+        return re.compile(rf"{_any(own.asks)} {how}{_any(own.ends)} {how}")
 
 
 def occasion_of(sentence: str) -> Occasion | None:
     """What a sentence is an occasion of; leaving before thanks. Thanks and leaving are no questions, what is offered
     or graded is one."""
-    plain = f" {' '.join(_WORD.findall(sentence.lower()))} "
-    kinds = _IN_QUESTIONS if "?" in sentence else _ELSEWHERE
-    found = next((kind for kind in kinds if any(f" {word} " in plain for word in getattr(_known(), kind))), None)
-    if found is None and kinds is _IN_QUESTIONS:
-        found = _as_a_whole(plain.strip())
-    greets = kinds is _ELSEWHERE and any(plain.startswith(f" {word} ") for word in _known().greets)
+    plain = _plain(sentence)
+    found = _in_question(sentence, plain) if "?" in sentence else _elsewhere(plain)
+    if found is None and is_check(sentence):
+        return "asks_agreement"
+    return found
+
+
+def _in_question(sentence: str, plain: str) -> Occasion | None:
+    known = _known()
+    if _holds(plain, known.asks_why):
+        return "asks_why"
+    last = _plain(_PAUSE.split(sentence.strip())[-1])
+    if _offers_drink(sentence, plain, last):
+        return "offers_drink"
+    if _holds(plain, known.asks_grade):
+        return "asks_grade"
+    if _asks_leave(plain):
+        return "asks_leave"
+    if not is_check(sentence) and _holds(plain, known.within):
+        return "asks_within"
+    return "found_way" if any(known.way.fullmatch(words.lstrip()) for words in (plain, last)) else None
+
+
+def _offers_drink(sentence: str, plain: str, last: str) -> bool:
+    """Whether a question offers a drink; who asks with whom or where one drinks it does not."""
+    known = _known()
+    offers = known.offer.search(plain) is not None and not is_open(sentence)
+    return offers or _holds(plain, known.offers_drink) or known.only_drinks.fullmatch(last.lstrip()) is not None
+
+
+def _asks_leave(plain: str) -> bool:
+    known = _known()
+    around = [plain.replace(f" {phrase} ", " ", 1) for phrase in known.asks_leave if f" {phrase} " in plain]
+    return any(known.beside_leave.issuperset(words.split()) for words in around)
+
+
+def _elsewhere(plain: str) -> Occasion | None:
+    known = _known()
+    kinds: tuple[tuple[Occasion, Collection[str]], ...] = (
+        ("asks_why", known.asks_why), ("goodbye", known.goodbye), ("thanks", known.thanks),
+    )  # fmt: skip
+    found = next((kind for kind, words in kinds if _holds(plain, words)), None)
+    greets = any(plain.startswith(f" {word} ") for word in known.greets)
     return found or ("greets" if greets else None)
 
 
-def _as_a_whole(words: str) -> Occasion | None:
-    if words in _known().agrees_alone:
-        return "asks_agreement"
-    return "found_way" if words in _known().found_way else None
+def _plain(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.lower()))} "
+
+
+def _holds(plain: str, phrases: Iterable[str]) -> bool:
+    return any(f" {phrase} " in plain for phrase in phrases)
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})"
 
 
 @lru_cache(maxsize=1)

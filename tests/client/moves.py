@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.client.case import Case, Task, load_cases
 from bot.client.engine import Client, Response
-from bot.client.hearing import Move, Occasion
+from bot.client.hearing import YES_OR_NO, Move, Occasion
 from bot.client.movement import lacking_for
 from bot.client.parameters import load_parameters
 from bot.client.speech import Overflow
@@ -192,6 +192,7 @@ def any_move(case_id: str) -> st.SearchStrategy[Move]:
         general=st.sampled_from([False, False, False, True]),
         task=_maybe((task.id for task in case.tasks), 2),
         hits=st.sampled_from([True, True, False]),
+        occasion=_maybe(YES_OR_NO, 9),
     )
 
 

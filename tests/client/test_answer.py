@@ -17,6 +17,7 @@ from tests.client.moves import (
     ALL,
     GOAL,
     HELLO,
+    INFORM,
     PARAMETERS,
     PRESSURE,
     REFLECT,
@@ -141,6 +142,73 @@ def test_asking_whether_a_reflection_is_right_does_not_change_what_it_brings_up(
     assert found is not None and found.fact is first
 
 
+@pytest.mark.parametrize("technique", ["reflection", "closed_question"])
+def test_a_reflection_with_a_check_in_it_is_a_reflection(technique: str) -> None:
+    """ "U bent bang, zie ik dat goed?" """
+    first = CASE.facts[0]
+    both = said(phase="mirror", technique=technique, fact=first.id, occasion="asks_within")
+    found = answer_to(CASE, fresh(CASE), both)
+    assert found is not None and found.fact is first and found.deepens
+
+
+def asks_if_so(fact: str | None = None, **changes: object) -> Move:
+    """A "Klopt dat?" with codes of its own."""
+    return msgspec.structs.replace(
+        said(phase="situation", technique="closed_question", fact=fact, occasion="asks_agreement"), **changes
+    )
+
+
+def test_whether_a_statement_is_right_is_answered_with_the_fact() -> None:
+    fact = next(fact for fact in CASE.facts if fact.depth == 1)
+    found = answer_to(CASE, fresh(CASE), INFORM, asks_if_so(fact.id))
+    assert found is not None and (found.manner, found.fact) == ("tell", fact)
+    after_both = answer_to(CASE, fresh(CASE), REFLECT, INFORM, asks_if_so(fact.id))
+    assert after_both is not None and (after_both.fact, after_both.sentence) == (fact, 2)
+
+
+def test_whether_a_statement_is_right_is_left_open_without_a_fact() -> None:
+    fact = CASE.facts[0].id
+    for check in (asks_if_so(), asks_if_so(fact, doubtful=True, faint=True), asks_if_so(general=True)):
+        found = answer_to(CASE, fresh(CASE), INFORM, check)
+        assert found is not None and (found.manner, found.fact, found.sentence) == ("unchecked", None, 1)
+    silent = answer_to(CASE, fresh(CASE, contact=0.19, strained=True), INFORM, asks_if_so())
+    assert silent is not None and silent.manner == "withdrawn"
+
+
+def test_whether_a_reflection_is_right_asks_for_no_fact() -> None:
+    first, other = CASE.facts[:2]
+    found = answer_to(CASE, fresh(CASE), reflect(first.id), asks_if_so(other.id))
+    assert found is not None and found.fact is first
+    assert answer_to(CASE, fresh(CASE), REFLECT, asks_if_so(other.id)) is None
+    assert answer_to(CASE, fresh(CASE), REFLECT, asks_if_so()) is None
+
+
+def test_asking_for_leave_asks_for_no_fact() -> None:
+    fact = CASE.facts[0].id
+    for leave in (asks_if_so(fact, occasion="asks_leave"), msgspec.structs.replace(OPEN, occasion="asks_leave")):
+        assert answer_to(CASE, fresh(CASE), INFORM, leave) is None
+    more = asks_if_so(fact, occasion="asks_within")
+    found = answer_to(CASE, fresh(CASE), INFORM, more)
+    assert found is not None and found.fact is CASE.facts[0], "Is dat goed gegaan met uw dochter?"
+    assert answer_to(CASE, fresh(CASE), INFORM, msgspec.structs.replace(more, fact=None)) is None
+
+
+def test_a_question_that_surely_is_after_a_fact_offers_no_drink() -> None:
+    fact = CASE.facts[0]
+    drink = msgspec.structs.replace(ask(CASE, fact.id), occasion="offers_drink")
+    assert answer_to(CASE, fresh(CASE), drink) is None
+    found = answer_to(CASE, fresh(CASE), msgspec.structs.replace(drink, certain=True))
+    assert found is not None and found.fact is fact
+
+
+def test_the_way_is_asked_after_early_only() -> None:
+    fact = CASE.facts[0]
+    way = msgspec.structs.replace(ask(CASE, fact.id), occasion="found_way")
+    assert answer_to(CASE, fresh(CASE, turn=1), way) is None
+    found = answer_to(CASE, fresh(CASE, turn=2), way)
+    assert found is not None and found.fact is fact
+
+
 def test_a_reflection_that_misses_brings_nothing() -> None:
     missed = said(phase="mirror", technique="reflection", fact=CASE.facts[0].id, hits=False)
     assert answer_to(CASE, fresh(CASE), missed) is None
@@ -224,10 +292,6 @@ def test_what_is_told_only_when_asked_is_never_brought_up(case: Case, grave: Fac
     assert maybe is not None and maybe.fact is None
     surely = answer_to(case, state, ask(case, grave.id))
     assert surely is not None and surely.fact is grave
-
-
-def test_whether_it_is_all_right_asks_for_nothing_to_know() -> None:
-    assert answer_to(CASE, fresh(CASE), msgspec.structs.replace(OPEN, occasion="asks_agreement")) is None
 
 
 def test_an_open_question_is_not_answered_by_yes_or_no() -> None:

@@ -421,6 +421,22 @@ def test_a_client_with_nothing_left_to_tell_does_not_go_on_after_a_refusal(case:
 
 
 @every_case
+def test_who_is_asked_whether_it_is_right_leaves_open_what_is_in_no_fact(case: Case) -> None:
+    check = said("Klopt dat?", technique="closed_question", occasion="asks_agreement")
+    state = at(case, Step.SEES)
+    assert pools(case, state, INFORM, check) == ["common.unchecked"]
+    assert pools(case, state, FRAME, check) == ["frame", "common.unchecked"]
+    assert pools(case, state, REFLECT, check) == ["reflection_hit.sees"]
+    assert pools(case, state, PRESSURE, check) == ["pressure"]
+    greeting = msgspec.structs.replace(SORRY, occasion="greets")
+    first = walk(case, [[greeting, INFORM, check]])[0].response.utterance.lines
+    assert [line.rpartition(":")[0] for line in first] == ["greeting", "common.unchecked"]
+    fact = next(fact for fact in case.facts if fact.depth == 1 and fact.until is None)
+    found = msgspec.structs.replace(check, fact=fact.id)
+    assert respond(case, at(case, Step.SEES, used=()), INFORM, found).response.utterance.text == fact.tell
+
+
+@every_case
 def test_how_it_is_for_a_client_is_never_unknown_to_them(case: Case) -> None:
     how = said(phase="person", technique="open_question")
     assert pools(case, at(case, Step.SEES), how) == ["own.sees"]
@@ -436,12 +452,16 @@ def test_asking_whether_it_is_right_is_no_weighing(case: Case) -> None:
     assert pools(case, at(case, Step.SEES), REFLECT, right) == ["reflection_hit.sees"]
     assert pools(case, at(case, Step.SEES), missed, right) == ["reflection_miss"]
     assert pools(case, at(case, Step.SEES), MISSED, CHECK) == ["reflection_miss"]
+    within = msgspec.structs.replace(WEIGH, occasion="asks_within")
+    assert pools(case, at(case, Step.SEES), within) == ["reflection_hit.sees"]
+    assert pools(case, at(case, Step.SEES), MISSED, within) == ["reflection_hit.sees"]
 
 
 @every_case
 def test_who_asks_about_the_way_hears_of_the_way(case: Case) -> None:
     way = msgspec.structs.replace(HELLO, occasion="found_way")
-    assert pools(case, at(case, Step.STILL), way) == ["common.found_way"]
+    assert pools(case, at(case, Step.STILL, turn=1), way) == ["common.found_way"]
+    assert pools(case, at(case, Step.STILL, turn=2), way) != ["common.found_way"]
 
 
 @every_case
@@ -450,8 +470,10 @@ def test_an_offer_of_coffee_is_taken(case: Case) -> None:
         coffee = msgspec.structs.replace(offer, occasion="offers_drink")
         assert pools(case, at(case, Step.STILL), coffee) == ["common.offers_drink"]
     plain = msgspec.structs.replace(said(phase="person", technique="closed_question"), occasion="offers_drink")
-    assert pools(case, at(case, Step.STILL, turn=1), plain) == ["common.offers_drink"]
-    assert pools(case, at(case, Step.STILL, turn=9), plain) != ["common.offers_drink"]
+    assert pools(case, at(case, Step.STILL, turn=9), plain) == ["common.offers_drink"]
+    fact = next(fact for fact in case.facts if fact.depth == 1 and fact.until is None)
+    about = msgspec.structs.replace(plain, fact=fact.id, certain=True)
+    assert pools(case, at(case, Step.STILL, turn=1), about) == [fact.id]
 
 
 @every_case
