@@ -88,7 +88,7 @@ def _in_question(sentence: str, plain: str) -> Occasion | None:
     if _holds(plain, known.asks_why):
         return "asks_why"
     last = _plain(_PAUSE.split(sentence.strip())[-1])
-    if _offers_drink(sentence, plain, last):
+    if _offers_drink(plain, last):
         return "offers_drink"
     if _holds(plain, known.asks_grade):
         return "asks_grade"
@@ -99,10 +99,11 @@ def _in_question(sentence: str, plain: str) -> Occasion | None:
     return "found_way" if any(known.way.fullmatch(words.lstrip()) for words in (plain, last)) else None
 
 
-def _offers_drink(sentence: str, plain: str, last: str) -> bool:
+def _offers_drink(plain: str, last: str) -> bool:
     """Whether a question offers a drink; who asks with whom or where one drinks it does not."""
     known = _known()
-    offers = known.offer.search(plain) is not None and not is_open(sentence)
+    offer = known.offer.search(plain)
+    offers = offer is not None and not is_open(plain[: offer.start()])
     return offers or _holds(plain, known.offers_drink) or known.only_drinks.fullmatch(last.lstrip()) is not None
 
 
