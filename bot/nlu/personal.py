@@ -14,6 +14,7 @@ import msgspec
 
 from bot.client.case import Case
 from bot.nlu.name_lists import FIRST_NAMES, SURNAMES, listed
+from bot.nlu.naming import own_words
 from bot.nlu.personal_found import KINDS, Found, Kind, Words
 from bot.nlu.personal_names import Names
 from bot.nlu.personal_numbers import numbers_in
@@ -57,9 +58,11 @@ def replaced(text: str, found: Iterable[Found], stands_in: dict[Kind, str]) -> s
 
 
 def words_of(case: Case) -> frozenset[str]:
-    """The words with a capital in a case, in lower case: its people, streets and towns are nobody's personal data."""
+    """The words with a capital in a case, in lower case, and the client's own name: its people, streets and towns are
+    nobody's personal data."""
     strings = _strings(msgspec.to_builtins(case))
-    return frozenset(word.lower() for text in strings for word in re.findall(r"[A-ZÀ-Þ][\w'’-]*", text))
+    words = frozenset(word.lower() for text in strings for word in re.findall(r"[A-ZÀ-Þ][\w'’-]*", text))
+    return words | own_words(case)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.client.case import Case
+from bot.client.case import Case, load_case
 from bot.nlu.concealing import Concealing, is_concealed
 from bot.nlu.personal import KINDS, Kind, load_personal_data, replaced, words_of
+from bot.paths import CASES
 from bot.texts import load_texts
 
 MARKS: dict[Kind, str] = {kind: f"<{kind}>" for kind in KINDS}
@@ -100,3 +102,10 @@ def test_the_learner_can_see_that_something_was_replaced(widow: Case) -> None:
     assert "48213377" not in said
     assert is_concealed(said, texts)
     assert not is_concealed("Hoe gaat het met u?", texts)
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.yml")), ids=lambda path: path.stem)
+def test_the_client_may_be_called_by_the_first_name(path: Path) -> None:
+    case = load_case(path)
+    text = f"Goedemorgen {case.id.split('-')[0].capitalize()}, hoe is het?"
+    assert load_personal_data().find(text, words_of(case)) == []
