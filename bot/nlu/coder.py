@@ -43,9 +43,9 @@ FEWEST_WORDS = 4
 class CoderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Settings of the coder; in `config.yml` under its component."""
 
-    epochs: Annotated[int, Meta(ge=0)] = 3
+    epochs: Annotated[int, Meta(ge=0)] = 4
     """How often tuning goes through all sentences; 0: nothing is tuned, and TensorFlow is not needed."""
-    depth: Annotated[int, Meta(ge=1, le=LAYERS_LEFT)] = 3
+    depth: Annotated[int, Meta(ge=1, le=LAYERS_LEFT)] = LAYERS_LEFT
     """How many of the encoder's layers are tuned, from halfway on; codes are read from the last of them."""
     layers_rate: Annotated[float, Meta(gt=0)] = 1e-4
     """How fast the encoder's layers are tuned: AdamW's rate at its highest."""
