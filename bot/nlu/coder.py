@@ -32,7 +32,7 @@ from bot.nlu.readable import is_readable
 from bot.nlu.roughen import roughened
 from bot.nlu.sentences import load_cutter
 from bot.nlu.tuned import Tuned, from_stored, stored
-from bot.nlu.vectors import DIMENSIONS, Encode, Read, States, Vector
+from bot.nlu.vectors import DIMENSIONS, Encode, ReadHalfway, States, Vector
 
 CLASSIFIERS = "coder.npz"
 REFLECTING = ("reflection", "summary")
@@ -122,14 +122,14 @@ class Coder:
         given: CoderInput,
         codes: Sequence[dict[str, str]],
         parameters: CoderParameters,
-        read: Read | None = None,
+        halfway: ReadHalfway | None = None,
     ) -> Coder:
         """Fit a coder.
 
         Args:
             given: the sentences in context.
             codes: layer to code for each sentence; a layer that is absent has no code.
-            read: encodes the variants of the sentences; needed if `rough` asks for them.
+            halfway: encodes the variants of the sentences; needed if `rough` asks for them.
         """
         fitted: dict[str, Any] = {
             "words": TfidfVectorizer(
@@ -153,7 +153,7 @@ class Coder:
             warnings.simplefilter("ignore", ConvergenceWarning)  # `max_iterations` ends it before that
             fitted |= zip(LAYERS, begun(fit, LAYERS), strict=True)
         if parameters.epochs:
-            fitted["tuned"] = coder._tune(given, codes, _variants(given, codes, parameters.rough, read))
+            fitted["tuned"] = coder._tune(given, codes, _variants(given, codes, parameters.rough, halfway))
         return cls(parameters, fitted)
 
     def _tune(self, given: CoderInput, codes: Sequence[dict[str, str]], variants: dict[int, States]) -> dict[str, Any]:
@@ -268,15 +268,17 @@ def with_checks(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
     return found
 
 
-def _variants(given: CoderInput, codes: Sequence[dict[str, str]], share: float, read: Read | None) -> dict[int, States]:
+def _variants(
+    given: CoderInput, codes: Sequence[dict[str, str]], share: float, halfway: ReadHalfway | None
+) -> dict[int, States]:
     """By row the states of variants of these sentences alone, so that none of a sentence that is kept out to measure
     with is learnt from."""
     if not share:
         return {}
-    if read is None:
-        raise ValueError("variants of sentences need something to read them with (Encoder.read)")
+    if halfway is None:
+        raise ValueError("variants of sentences need something to read them with (Encoder.halfway)")
     changed = {row: text for row, text in enumerate(roughened(given.texts, codes, share)) if text is not None}
-    return dict(zip(changed, read(list(changed.values())).states, strict=True))
+    return dict(zip(changed, halfway(list(changed.values())), strict=True))
 
 
 def _states(given: CoderInput) -> Sequence[States]:

@@ -144,7 +144,7 @@ class TurnCoder(_Stage):
         reading = self._encoder.read(texts)
         clients = context_vectors([e["client"] for _, e in examples], self._encoder)
         given = CoderInput(texts, reading.vectors, clients, reading.states)
-        self._coder = Coder.train(given, [e["codes"] for _, e in examples], self._parameters, self._encoder.read)
+        self._coder = Coder.train(given, [e["codes"] for _, e in examples], self._parameters, self._encoder.halfway)
         with self._model_storage.write_to(self._resource) as folder:
             self._coder.save(folder)
         return self._resource

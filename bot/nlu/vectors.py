@@ -28,8 +28,8 @@ class Reading:
     """Of each text; of one that does not fit the model at once, of its first part."""
 
 
-Read = Callable[[Sequence[str]], Reading]
-"""As `Encoder.read`."""
+ReadHalfway = Callable[[Sequence[str]], tuple[States, ...]]
+"""As `Encoder.halfway`."""
 
 
 def pack_vector(vector: Vector) -> str:

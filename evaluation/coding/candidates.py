@@ -53,7 +53,7 @@ class Served:
 
     def guess(self, train: Samples, test: Samples, layers: Sequence[str]) -> Guesses:
         codes = [{layer: code for layer, code in sample.labels.items() if code != NONE} for sample in train.samples]
-        coder = Coder.train(_input(train), codes, self._parameters, load_encoder().read)
+        coder = Coder.train(_input(train), codes, self._parameters, load_encoder().halfway)
         coded = coder.code_apart(_input(test))
         return {layer: [Guess(c.code(layer) or NONE, c.confidence[layer]) for c in coded] for layer in layers}
 

@@ -96,6 +96,8 @@ def test_one_pass_gives_the_same_vectors_and_what_lies_halfway(alone: Vector) ->
     lengths = [min(load_encoder().length(text), 512) for text in texts]
     assert [states.shape for states in reading.states] == [(length, DIMENSIONS) for length in lengths]
     assert {states.dtype for states in reading.states} == {np.dtype(np.float16)}
+    for states, alone_halfway in zip(reading.states, load_encoder().halfway(texts), strict=True):
+        assert np.array_equal(states, alone_halfway)
     (again,) = load_encoder().read([QUESTION]).states
     assert np.array_equal(again, reading.states[1]) and np.isfinite(np.concatenate(reading.states)).all()
 

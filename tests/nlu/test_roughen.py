@@ -34,7 +34,7 @@ from bot.nlu.roughen import (
     roughened,
 )
 from bot.nlu.sentences import load_cutter
-from bot.nlu.vectors import DIMENSIONS, Reading
+from bot.nlu.vectors import DIMENSIONS, States
 from bot.paths import PROJECT
 from bot.service.model import _inputs
 from tests.nlu.test_coder_file import CODES, TEXTS
@@ -199,10 +199,10 @@ class Reader:
     def __init__(self) -> None:
         self.texts: list[str] = []
 
-    def __call__(self, texts: Sequence[str]) -> Reading:
+    def __call__(self, texts: Sequence[str]) -> tuple[States, ...]:
         self.texts += texts
         vectors = np.random.default_rng(1).normal(size=(len(texts), DIMENSIONS)).astype(np.float32)
-        return Reading(vectors, tuple(vectors[row : row + 1].astype(np.float16) for row in range(len(texts))))
+        return tuple(vectors[row : row + 1].astype(np.float16) for row in range(len(texts)))
 
 
 def learning() -> CoderInput:
