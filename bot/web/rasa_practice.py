@@ -6,14 +6,13 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-import httpx
 from starlette.concurrency import run_in_threadpool
 
 from bot.client.record import Choices, HintMode
 from bot.transcripts.keeping import Keeper
 from bot.transcripts.repository import Repository, StoredSession
 from bot.web.practice import OutOfCharacter, OutOfStep, Refused, Session, SessionOver, Unavailable, UnknownSession
-from bot.web.rasas import Rasas
+from bot.web.rasas import Rasas, RasaUnavailable
 
 REFUSALS: dict[str, type[Refused]] = {
     "unknown_session": UnknownSession,
@@ -105,7 +104,7 @@ class RasaPractice:
         message = {"sender": session_id, "message": text, "metadata": metadata}
         try:
             answers = await self._rasas.say(session_id, message)
-        except (httpx.HTTPError, ValueError) as error:
+        except RasaUnavailable as error:
             raise Unavailable("error-unavailable") from error
         for answer in answers:
             code = (answer.get("custom") or {}).get("refused")

@@ -44,7 +44,7 @@ log = logging.getLogger(__name__)
 
 def build_app(settings: Settings, rasa_ports: Sequence[int]) -> Starlette:
     """The pages over the Rasa servers on this machine's loopback."""
-    rasas = Rasas([_rasa(port) for port in rasa_ports])
+    rasas = Rasas([f"http://127.0.0.1:{port}" for port in rasa_ports])
     outside = httpx.AsyncClient(trust_env=False)
     engine, tracker = open_database(settings.database_url), open_tracker_store(settings.tracker_url)
     keeper, record = Keeper(engine, tracker), Record(engine, open_attempts(engine, settings.redis))
@@ -78,10 +78,6 @@ def build_app(settings: Settings, rasa_ports: Sequence[int]) -> Starlette:
         metrics.watch_backlog(record.outbox.backlog)
         app.add_middleware(CountResponses, metrics=metrics)
     return app
-
-
-def _rasa(port: int) -> httpx.AsyncClient:
-    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, verify=False)  # no TLS there
 
 
 async def _purge_each_hour(keeper: Keeper, audit: Audit, days: int) -> None:
