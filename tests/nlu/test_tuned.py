@@ -165,8 +165,8 @@ def test_a_very_long_sentence_is_read_so_far(coder: Coder) -> None:
 def test_a_turn_encodes_each_sentence_once(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     stages = (SentenceCutter(), SentenceEncoder(), TurnCoder(ONCE, None, None, coder))  # type: ignore[arg-type]
     runs: list[object] = []
-    run = Encoder._run
-    monkeypatch.setattr(Encoder, "_run", lambda *given: (runs.append(given), run(*given))[1])
+    run = Encoder._halfway
+    monkeypatch.setattr(Encoder, "_halfway", lambda *given: (runs.append(given), run(*given))[1])
     message = Message({TEXT: "Dat klinkt zwaar. Hoe slaapt u?", METADATA: {CLIENT: "Ja."}})
     for stage in stages:
         stage.process([message])
