@@ -28,6 +28,7 @@ from bot.nlu.coder_file import read_fitted, write_fitted
 from bot.nlu.cores import begun
 from bot.nlu.decoding import NONE, Combination, Decoder, count_combinations
 from bot.nlu.e5_graph import LAYERS_LEFT
+from bot.nlu.ngrams import NGrams
 from bot.nlu.readable import is_readable
 from bot.nlu.roughen import roughened
 from bot.nlu.sentences import load_cutter
@@ -113,6 +114,7 @@ class Coder:
             (start, phase, style, technique): int(count)
             for start, phase, style, technique, count in fitted["combinations"]
         }
+        self._words, self._characters = NGrams(fitted["words"]), NGrams(fitted["characters"])
         self._decoder = Decoder(counts, parameters.together)
         self._tuned = Tuned(from_stored(fitted["tuned"])) if "tuned" in fitted else None
 
@@ -224,8 +226,8 @@ class Coder:
         own = self._fitted
         return hstack(
             [
-                own["words"].transform(given.texts),
-                own["characters"].transform(given.texts),
+                self._words(given.texts),
+                self._characters(given.texts),
                 csr_matrix(_standard(given.vectors, own["sentence"]) / self.parameters.sentence_scale),
                 csr_matrix(_context(given.client_vectors, own["client"]) / self.parameters.client_scale),
             ]

@@ -18,6 +18,7 @@ from bot.client.case import Case
 from bot.nlu.answering import evidence
 from bot.nlu.examples import Examples, Kind, Numbers, Rows
 from bot.nlu.fitting import Asked, FactFits
+from bot.nlu.ngrams import NGrams
 from bot.nlu.vectors import Vector
 
 
@@ -50,9 +51,9 @@ class Comparing:
         self._middle_of_wholes = vectors[kinds == "whole"].mean(axis=0)
         centres = np.where((kinds == "whole")[:, None], self._middle_of_wholes, self._middle)
         self._vectors = _unit(vectors - centres)
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-        self._letters.fit(examples.own)
-        self._grams = self._letters.transform(examples.texts)
+        letters_of_case = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+        self._letters = NGrams(letters_of_case.fit(examples.own))
+        self._grams = self._letters(examples.texts)
         self._weight = letters
         self._rows = examples.rows()
         self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0), answered)])
@@ -66,7 +67,7 @@ class Comparing:
             text: the sentence.
             vector: its unit vector.
         """
-        letters: Vector = (self._grams @ self._letters.transform([text]).T).toarray()[:, 0]
+        letters: Vector = self._grams @ self._letters([text]).toarray()[0]
         centred = _unit((vector - self._middle)[None])[0]
         vectors: Vector = self._vectors @ centred
         both = vectors + self._weight * letters
@@ -121,7 +122,7 @@ class Comparing:
         grams = self._grams.tolil(copy=True)
         grams[row] = 0
         grams = grams.tocsr()
-        other._grams = vstack([grams[:together], self._letters.transform([whole]), grams[together + 1 :]]).tocsr()
+        other._grams = vstack([grams[:together], self._letters([whole]), grams[together + 1 :]]).tocsr()
         other._fits = self._fits.without_question(fact, question)
         return other
 
