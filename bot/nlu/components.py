@@ -19,10 +19,12 @@ from bot.nlu.encoder import load_encoder
 from bot.nlu.importer import TURN_INTENT
 from bot.nlu.remembering import load_client_encoder
 from bot.nlu.sentences import load_cutter
-from bot.nlu.vectors import pack_vector, unpack_vector
+from bot.nlu.vectors import pack_vector, widened
 
 SENTENCES = "sentences"
 """On the message: list of {"text", codes by layer, "confidence", "uncertain", "vector"}."""
+VECTORS = "vectors"
+"""On the message, for the coder only: of each sentence its vector."""
 STATES = "states"
 """On the message, for the coder only: of each sentence what its pieces mean halfway through the encoder."""
 CLIENT = "client"
@@ -68,9 +70,9 @@ class SentenceCutter(_Stage):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(_Stage):
-    """Puts each sentence's vector beside it, for the coder and for the client's finding of facts.
+    """Puts beside each sentence the wide vector by which the client finds facts.
 
-    Of the same pass the coder's tuned layers go on; those states stay in this process.
+    The coder gets the vectors themselves, and what its tuned layers go on from; both stay in this process.
     """
 
     def __init__(self) -> None:
@@ -81,9 +83,10 @@ class SentenceEncoder(_Stage):
         reading = self._encoder.read([sentence["text"] for sentence in sentences])
         coded = [
             {**sentence, "vector": pack_vector(vector)}
-            for sentence, vector in zip(sentences, reading.vectors, strict=True)
+            for sentence, vector in zip(sentences, widened(reading), strict=True)
         ]
         message.set(SENTENCES, coded, add_to_output=True)
+        message.set(VECTORS, reading.vectors)
         message.set(STATES, reading.states)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -159,9 +162,8 @@ class TurnCoder(_Stage):
         if self._coder is None or not sentences:
             return
         client = (message.get(METADATA) or {}).get(CLIENT) or ""
-        vectors = np.stack([unpack_vector(sentence["vector"]) for sentence in sentences])
         clients = np.repeat(context_vectors([client], load_client_encoder()), len(sentences), axis=0)
-        given = CoderInput([s["text"] for s in sentences], vectors, clients, message.get(STATES) or ())
+        given = CoderInput([s["text"] for s in sentences], message.get(VECTORS), clients, message.get(STATES) or ())
         coded = self._coder.code(given)
         output = [
             {**msgspec.to_builtins(code), "vector": sentence["vector"]}

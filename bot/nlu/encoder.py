@@ -13,7 +13,7 @@ from bot.nlu.e5_file import E5File
 from bot.nlu.e5_graph import GIVEN, HALFWAY, WANTED, first_layers, last_layers
 from bot.nlu.e5_pieces import Pieces
 from bot.nlu.onnx_file import open_session
-from bot.nlu.vectors import DIMENSIONS, Reading, States, Vector
+from bot.nlu.vectors import DIMENSIONS, Reading, States, Vector, widened
 
 T = TypeVar("T")
 
@@ -55,6 +55,10 @@ class Encoder:
         """
         found = self._each(self._read, texts)
         return Reading(_stacked([vector for vector, _ in found]), tuple(states for _, states in found))
+
+    def wide(self, texts: Sequence[str]) -> Vector:
+        """The vectors by which facts are found (`bot.nlu.vectors.widened`); shape (number of texts, 768)."""
+        return widened(self.read(texts))
 
     def halfway(self, texts: Sequence[str]) -> tuple[States, ...]:
         """Go through the model only as far as `Reading.states`, which are the same as those of `read`, bit by bit."""

@@ -14,6 +14,8 @@ from evaluation.benching.running import Bot
 
 TALK_LENGTH = 16
 """Turns before a new conversation begins."""
+PAUSE = 0.1
+"""Seconds after an answer, side by side: what a bot still does then must not fall on the other's turn."""
 
 
 class Spread(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,5 +54,9 @@ def side_by_side(ours: Bot, theirs: Bot, turns: int, warming: int = 10) -> tuple
     first, second = turn_times(ours), turn_times(theirs)
     for _ in range(warming):
         next(first), next(second)
-    pairs = [(next(first), next(second)) for _ in range(turns)]
-    return spread([one for one, _ in pairs]), spread([other for _, other in pairs])
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(turns):
+        for bot, own in zip((first, second), times, strict=True):
+            own.append(next(bot))
+            time.sleep(PAUSE)
+    return spread(times[0]), spread(times[1])
