@@ -95,14 +95,14 @@ def measure(case_id: str, finder: Finder, questions: QuestionSet) -> Result:
 
 
 def _found(finder: Finder, questions: Sequence[str]) -> list[Found | None]:
-    return [finder.found(text, vector) for text, vector in zip(questions, load_encoder()(questions), strict=True)]
+    return [finder.found(text, vector) for text, vector in zip(questions, load_encoder().wide(questions), strict=True)]
 
 
 def asked_of(finder: Finder, questions: QuestionSet) -> list[Asked]:
     """What speaks for each fact at each question, with the facts that are meant."""
     texts = [q.question for q in questions.answerable] + questions.unanswerable
     meant = [q.facts for q in questions.answerable] + [[] for _ in questions.unanswerable]
-    vectors = load_encoder()(texts)
+    vectors = load_encoder().wide(texts)
     return [
         Asked(
             finder.evidence(text, vector),
@@ -123,7 +123,7 @@ def main() -> None:
     name_of_set = SECOND if options.second else FIRST
     sets = read_sets(name_of_set)
     finders = {
-        name: load_finder(load_case(CASES / f"{name}.yml"), load_encoder(), load_settings().cache) for name in sets
+        name: load_finder(load_case(CASES / f"{name}.yml"), load_encoder().wide, load_settings().cache) for name in sets
     }
     if options.fit:
         both = [*read_sets(FIRST).items(), *read_sets(SECOND).items()]

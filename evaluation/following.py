@@ -60,7 +60,7 @@ class Shares(msgspec.Struct, frozen=True):
 
 def look_up(case_id: str, questions: Sequence[Following]) -> Iterator[Looked]:
     """Every question by itself and after its fact, told in full."""
-    case, encode = load_case(CASES / f"{case_id}.yml"), load_encoder()
+    case, encode = load_case(CASES / f"{case_id}.yml"), load_encoder().wide
     finder = load_finder(case, encode, load_settings().cache)
     first = first_state(case, load_parameters())
     for asked, vector in zip(questions, encode([one.question for one in questions]), strict=True):

@@ -225,7 +225,7 @@ def build_stage(settings: Settings) -> Stage:
 def _encode(texts: Sequence[str]) -> Vector:
     from bot.nlu.encoder import load_encoder  # 80 MB; only for a case whose vectors are not in the cache
 
-    return load_encoder()(texts)
+    return load_encoder().wide(texts)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,8 @@ from bot.client.case import Case
 from bot.nlu.encoder_version import encoder_version
 from bot.nlu.examples import examples_of
 from bot.nlu.finder import Finder, FinderParameters
-from bot.nlu.vectors import Encode, Vector
+from bot.nlu.sense import load_sense
+from bot.nlu.vectors import WIDE, Encode, Vector
 from bot.paths import METHOD, TEXTS
 from bot.yamlfile import read_yaml
 
@@ -35,6 +36,9 @@ class FinderTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -> Finder:
     """The finder of a case; encodes what `cache` (a folder) does not hold yet.
 
+    Args:
+        encode: texts to wide vectors (`Encoder.wide`).
+
     Raises:
         DataFileError: the thresholds or the general examples cannot be read.
     """
@@ -43,11 +47,11 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
     examples = examples_of(case, texts.general, texts.everyday)
     own = _cached(examples.own, encode, cache / f"{case.id}.npz")
     shared = _cached(texts.everyday, encode, cache / EVERYDAY)
-    return Finder(case, examples, np.vstack((own, shared)), parameters)
+    return Finder(case, examples, np.vstack((own, shared)), parameters, load_sense())
 
 
 def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:
-    key = hashlib.blake2b("\n".join((encoder_version(), *texts)).encode(), digest_size=16).hexdigest()
+    key = hashlib.blake2b("\n".join((encoder_version(), str(WIDE), *texts)).encode(), digest_size=16).hexdigest()
     known = _read(path, key)
     if known is not None:
         return known

@@ -1,13 +1,15 @@
 """Comparing a sentence with one case: how like it is to each example, and what speaks for each fact as its answer.
 
-Sentence and examples are compared twice: as vectors of the sentence encoder, taken from the middle of the case
-(encoders of this family put all Dutch questions close together), and as character n-grams, which know names and word
-parts. Everyday questions that the case does not answer are examples, too.
+Sentence and examples are compared as vectors of the sentence encoder, taken from the middle of the case (encoders of
+this family put all Dutch questions close together), and as character n-grams, which know names and word parts. What a
+question is after goes by the sense of the vectors (`bot.nlu.sense`) in the place of the vectors themselves. Everyday
+questions that the case does not answer are examples, too.
 """
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable, Sequence
 
 import msgspec
 import numpy as np
@@ -19,7 +21,9 @@ from bot.nlu.answering import evidence
 from bot.nlu.examples import Examples, Kind, Numbers, Rows
 from bot.nlu.fitting import Asked, FactFits
 from bot.nlu.ngrams import NGrams
-from bot.nlu.vectors import Vector
+from bot.nlu.vectors import DIMENSIONS, Vector
+
+Map = Callable[[Vector], Vector]
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -27,11 +31,13 @@ class Likeness(msgspec.Struct, frozen=True):
 
     asked: Asked
     middles: Vector
-    """Likeness to the middle of each fact's example questions."""
-    vectors: Vector
+    """Likeness in sense to the middle of each fact's example questions."""
+    senses: Vector
     letters: Vector
     both: Vector
-    """Weighed together."""
+    """That of the vectors themselves, and of the letters, weighed together."""
+    meant: Vector
+    """That of the senses, and of the letters, weighed together."""
 
 
 class Comparing:
@@ -40,17 +46,18 @@ class Comparing:
     Args:
         case: to compare with.
         examples: of the case.
-        vectors: one unit vector an example, in the same order.
+        vectors: one wide vector an example, in the same order.
         letters: weight of the character n-grams beside the vectors (1).
         answered: the case answers an everyday question from this likeness to an example question.
+        sense: gives the sense of wide vectors, row by row.
     """
 
-    def __init__(self, case: Case, examples: Examples, vectors: Vector, letters: float, answered: float) -> None:
-        kinds = np.array(examples.kinds)
-        self._middle = vectors[kinds == "ask"].mean(axis=0)
-        self._middle_of_wholes = vectors[kinds == "whole"].mean(axis=0)
-        centres = np.where((kinds == "whole")[:, None], self._middle_of_wholes, self._middle)
-        self._vectors = _unit(vectors - centres)
+    def __init__(
+        self, case: Case, examples: Examples, vectors: Vector, letters: float, answered: float, sense: Map
+    ) -> None:
+        self._sense = sense
+        self._vectors = _Placed(_own(vectors), examples.kinds)
+        self._senses = _Placed(sense(vectors), examples.kinds)
         letters_of_case = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
         self._letters = NGrams(letters_of_case.fit(examples.own))
         self._grams = self._letters(examples.texts)
@@ -65,13 +72,15 @@ class Comparing:
 
         Args:
             text: the sentence.
-            vector: its unit vector.
+            vector: its wide vector.
         """
+        wide = vector[None]
         letters: Vector = self._grams @ self._letters([text]).toarray()[0]
-        centred = _unit((vector - self._middle)[None])[0]
-        vectors: Vector = self._vectors @ centred
-        both = vectors + self._weight * letters
-        return Likeness(self._fits.read(text), self._middles @ centred, vectors, letters, both)
+        both = self._vectors.likeness(_own(wide)) + self._weight * letters
+        sense = self._senses.centred(self._sense(wide))[0]
+        senses: Vector = self._senses.rows @ sense
+        meant = senses + self._weight * letters
+        return Likeness(self._fits.read(text), self._middles @ sense, senses, letters, both, meant)
 
     def best(self, likeness: Vector, kind: Kind) -> Vector:
         """The largest likeness among the examples of each owner; -1 for one that has none of this kind."""
@@ -79,7 +88,7 @@ class Comparing:
 
     def elsewhere(self, likeness: Likeness) -> float:
         """Likeness to the nearest everyday question that the case does not answer."""
-        return float(self.best(likeness.both, "elsewhere")[0])
+        return float(self.best(likeness.meant, "elsewhere")[0])
 
     def fits(self, asked: Asked, topic: int | None = None) -> Vector:
         """How each fact fits what is asked for, as `FactFits.channels`."""
@@ -93,7 +102,7 @@ class Comparing:
             topic: the place of the fact spoken of last, when the question leans on that.
         """
         best = {
-            kind: (self.best(likeness.vectors, kind), self.best(likeness.letters, kind))
+            kind: (self.best(likeness.senses, kind), self.best(likeness.letters, kind))
             for kind in ("ask", "say", "whole")
         }
         return evidence(best, likeness.middles, self.fits(likeness.asked, topic))
@@ -101,7 +110,7 @@ class Comparing:
     def between_facts(self) -> Vector:
         """How like the facts are to each other, each as one text, from 0; array (facts, facts)."""
         rows = self._rows["whole"].together
-        near: Vector = (self._vectors[rows] @ self._vectors[rows].T).clip(0)
+        near: Vector = (self._vectors.rows[rows] @ self._vectors.rows[rows].T).clip(0)
         return near
 
     def without_question(self, fact: int, question: int, whole: str, whole_vector: Vector) -> Comparing:
@@ -111,14 +120,13 @@ class Comparing:
             fact: the place of the fact whose question is left out.
             question: which of its questions, from 0.
             whole: the fact as one text without that question (`whole_text`).
-            whole_vector: its vector.
+            whole_vector: its wide vector.
         """
         row, together = self._rows["ask"].of(fact)[question], self._rows["whole"].of(fact)[0]
         other = copy.copy(self)
-        other._vectors = self._vectors.copy()
-        other._vectors[row] = 0
+        other._vectors = self._vectors.without(row, together, _own(whole_vector[None]))
+        other._senses = self._senses.without(row, together, self._sense(whole_vector[None]))
         other._middles = other._middles_of_facts(len(self._middles))
-        other._vectors[together] = _unit((whole_vector - self._middle_of_wholes)[None])[0]
         grams = self._grams.tolil(copy=True)
         grams[row] = 0
         grams = grams.tocsr()
@@ -127,15 +135,52 @@ class Comparing:
         return other
 
     def _middles_of_facts(self, facts: int) -> Vector:
-        return _unit(np.stack([self._vectors[self._rows["ask"].of(fact)].mean(axis=0) for fact in range(facts)]))
+        return _unit(np.stack([self._senses.rows[self._rows["ask"].of(fact)].mean(axis=0) for fact in range(facts)]))
 
     def _unanswered(self, rows: Numbers, answered: float) -> Numbers:
         """Of everyday questions those that are like no example question of the case."""
         asked = self._rows["ask"].together
         letters = (self._grams[rows] @ self._grams[asked].T).toarray()
-        alike = self._vectors[rows] @ self._vectors[asked].T + self._weight * letters
+        alike = self._senses.rows[rows] @ self._senses.rows[asked].T + self._weight * letters
         kept: Numbers = rows[alike.max(axis=1, initial=-1.0) < answered]
         return kept
+
+
+class _Placed:
+    """Vectors of the examples, as directions from the middle of the case; facts as one text have one of their own.
+
+    Args:
+        vectors: row by row.
+        kinds: of the examples.
+    """
+
+    def __init__(self, vectors: Vector, kinds: Sequence[Kind]) -> None:
+        wholes = np.array(kinds) == "whole"
+        self._middle = vectors[np.array(kinds) == "ask"].mean(axis=0)
+        self._middle_of_wholes = vectors[wholes].mean(axis=0)
+        self.rows = _unit(vectors - np.where(wholes[:, None], self._middle_of_wholes, self._middle))
+
+    def centred(self, vectors: Vector) -> Vector:
+        """Vectors of sentences as directions from the middle."""
+        return _unit(vectors - self._middle)
+
+    def likeness(self, vector: Vector) -> Vector:
+        """Of a sentence, shape (1, …), to each example."""
+        near: Vector = self.rows @ self.centred(vector)[0]
+        return near
+
+    def without(self, row: int, whole: int, instead: Vector) -> _Placed:
+        """As if an example were not there; the fact as one text, in the row `whole`, has the vector `instead`."""
+        other = copy.copy(self)
+        other.rows = self.rows.copy()
+        other.rows[row] = 0
+        other.rows[whole] = _unit(instead - self._middle_of_wholes)[0]
+        return other
+
+
+def _own(wide: Vector) -> Vector:
+    """Of wide vectors those of the encoder alone."""
+    return wide[:, :DIMENSIONS]
 
 
 def _unit(vectors: Vector) -> Vector:

@@ -22,7 +22,7 @@ from bot.client.state import State
 from bot.method.coding import CodedSentence
 from bot.nlu.answering import AnswerWeights, log_odds, probability
 from bot.nlu.asking import asks_how_that_is
-from bot.nlu.comparing import Comparing, Likeness
+from bot.nlu.comparing import Comparing, Likeness, Map
 from bot.nlu.examples import Examples
 from bot.nlu.fitting import Asked
 from bot.nlu.insults import is_insult
@@ -96,14 +96,17 @@ class Finder:
     Args:
         case: to look things up in.
         examples: of the case.
-        vectors: one unit vector an example, in the same order.
+        vectors: one wide vector an example, in the same order.
         parameters: those of `finder.yml`.
+        sense: gives the sense of wide vectors (`bot.nlu.sense`).
     """
 
-    def __init__(self, case: Case, examples: Examples, vectors: Vector, parameters: FinderParameters) -> None:
+    def __init__(
+        self, case: Case, examples: Examples, vectors: Vector, parameters: FinderParameters, sense: Map
+    ) -> None:
         self._case = case
         self._parameters = parameters
-        self._comparing = Comparing(case, examples, vectors, parameters.letters, parameters.answered)
+        self._comparing = Comparing(case, examples, vectors, parameters.letters, parameters.answered, sense)
         self._facts, self._tasks = examples.facts, examples.tasks
         self._related = self._relatedness()
 
@@ -117,7 +120,7 @@ class Finder:
 
         Args:
             sentences: the coded sentences of the turn.
-            vectors: one unit vector a sentence, same order.
+            vectors: one wide vector a sentence, same order.
             state: the state before the turn (what the client has told).
         """
         topic, moves = self._topic_of(state), []
@@ -161,7 +164,7 @@ class Finder:
             fact_id: the fact whose question is left out.
             question: which of its questions, from 0.
             whole: the fact as one text without that question (`whole_text`).
-            whole_vector: its vector.
+            whole_vector: its wide vector.
         """
         other = copy.copy(self)
         other._comparing = self._comparing.without_question(self._facts.index(fact_id), question, whole, whole_vector)

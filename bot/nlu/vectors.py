@@ -15,7 +15,7 @@ WIDE = 2 * DIMENSIONS
 
 Vector = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vector]
-"""Texts to an array of unit vectors, one row a text."""
+"""Texts to an array of vectors, one row a text."""
 States = NDArray[np.float16]
 """What the pieces of a text mean halfway through the encoder, shape (pieces, 384)."""
 

@@ -53,7 +53,7 @@ def _check(settings: Settings, path: Path, texts: Texts, target: TextIO) -> bool
 
 
 def _mistaken(settings: Settings, case: Case) -> list[Remark]:
-    encode = load_encoder()
+    encode = load_encoder().wide
     return list(mistaken_questions(case, load_finder(case, encode, settings.cache, settings.language), encode))
 
 

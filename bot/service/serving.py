@@ -135,7 +135,7 @@ def encode_cases(settings: Settings, texts: Texts, screen: Console) -> None:
     with screen.status("") as status:
         for number, case in enumerate(cases.values(), 1):
             status.update(texts("cli-encoding", number=number, of=len(cases)))
-            load_finder(case, load_encoder(), settings.cache, settings.language)
+            load_finder(case, load_encoder().wide, settings.cache, settings.language)
     note_that_they_are(settings)
 
 

@@ -33,14 +33,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> sa.engine.Engine:
 
 @pytest.fixture(scope="module")
 def stage(widow: Case, settings: Settings, engine: sa.engine.Engine) -> Stage:
-    finder = load_finder(widow, load_encoder(), Path(settings.cache))
+    finder = load_finder(widow, load_encoder().wide, Path(settings.cache))
     concealed = Concealing({widow.id: widow}, load_texts())
     return Stage(make_clients({widow.id: widow}, "nl"), {widow.id: finder}, Repository(engine), concealed)
 
 
 def say(stage: Stage, session: str, text: str, request: str, **codes: str) -> str:
     sentence = CodedSentence(text=text, confidence=dict.fromkeys(codes, 0.99), **codes)  # type: ignore[arg-type]
-    vectors = load_encoder()([text])
+    vectors = load_encoder().wide([text])
     return stage.turn(session, text, [sentence], vectors, request).turn.client
 
 
@@ -115,13 +115,13 @@ def test_personal_data_is_replaced_whatever_channel_it_came_by(stage: Stage, wid
     stage.start("data", widow.id, 1, Choices(level="basis"))
     cut = ("Mijn nummer is 06-12345678.", "Mail Truus de Graaf op truus@voorbeeld.nl.", "Riet, zegt u maar.")
     sentences = [CodedSentence(text=text) for text in cut]
-    turn = stage.turn("data", " ".join(cut), sentences, load_encoder()(list(cut)), "r1").turn
+    turn = stage.turn("data", " ".join(cut), sentences, load_encoder().wide(list(cut)), "r1").turn
     stored = stage.session("data").conversation.turns[0]
     assert stored == turn
     for told in (turn.learner, " ".join(sentence.text for sentence in turn.sentences)):
         assert "12345678" not in told and "Truus" not in told and "truus@" not in told
         assert "[telefoonnummer]" in told and "[e-mailadres]" in told and "Riet" in told
     again = stage.turn(
-        "data", turn.learner, [CodedSentence(text=turn.learner)], load_encoder()([turn.learner]), "r2"
+        "data", turn.learner, [CodedSentence(text=turn.learner)], load_encoder().wide([turn.learner]), "r2"
     ).turn
     assert again.learner == turn.learner

@@ -14,7 +14,7 @@ import pytest
 from bot.client.case import Case
 from bot.nlu.case_index import EVERYDAY, FinderTexts, load_finder
 from bot.nlu.finder import Found
-from bot.nlu.vectors import DIMENSIONS, Vector
+from bot.nlu.vectors import WIDE, Vector
 from bot.paths import TEXTS
 from bot.yamlfile import read_yaml
 
@@ -28,7 +28,7 @@ class Counting:
     def __call__(self, texts: Sequence[str]) -> Vector:
         self.calls.append(tuple(texts))
         seeds = [int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") for text in texts]
-        vectors = np.stack([np.random.default_rng(seed).normal(size=DIMENSIONS) for seed in seeds]).astype(np.float32)
+        vectors = np.stack([np.random.default_rng(seed).normal(size=WIDE) for seed in seeds]).astype(np.float32)
         unit: Vector = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
 
@@ -121,7 +121,7 @@ def of_something_else(path: Path) -> None:
 
 
 def without_key(path: Path) -> None:
-    np.savez_compressed(path, vectors=np.zeros((3, DIMENSIONS)))
+    np.savez_compressed(path, vectors=np.zeros((3, WIDE)))
 
 
 def a_single_array(path: Path) -> None:

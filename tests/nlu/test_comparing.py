@@ -23,7 +23,13 @@ def examples(widow: Case) -> Examples:
 
 @pytest.fixture(scope="module")
 def comparing(widow: Case, examples: Examples) -> Comparing:
-    return Comparing(widow, examples, directions(examples.texts), letters=0.5, answered=1.2)
+    return Comparing(
+        widow, examples, directions(examples.texts), letters=0.5, answered=1.2, sense=lambda vectors: vectors
+    )
+
+
+def as_it_is(vectors: Vector) -> Vector:
+    return vectors
 
 
 def directions(texts: Sequence[str]) -> Vector:
@@ -66,7 +72,7 @@ def test_a_question_left_out_speaks_for_its_fact_no_longer(widow: Case, comparin
 def test_everyday_questions_count_that_the_case_does_not_ask(widow: Case, examples: Examples) -> None:
     vectors = directions(examples.texts)
     for answered, nearest in ((1.2, 1.5), (-1.0, -1.0)):
-        comparing = Comparing(widow, examples, vectors, letters=0.5, answered=answered)
+        comparing = Comparing(widow, examples, vectors, letters=0.5, answered=answered, sense=as_it_is)
         likeness = comparing.likeness(EVERYDAY[0], directions(EVERYDAY[:1])[0])
         assert comparing.elsewhere(likeness) == pytest.approx(nearest)
 

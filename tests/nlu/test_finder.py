@@ -26,7 +26,7 @@ def painter() -> Case:
 @pytest.fixture(scope="module")
 def finder(painter: Case, tmp_path_factory: pytest.TempPathFactory) -> Finder:
     cache: Path = tmp_path_factory.mktemp("vectors")
-    return load_finder(painter, load_encoder(), cache)
+    return load_finder(painter, load_encoder().wide, cache)
 
 
 def state_of(case: Case, *used: str, told: tuple[str, ...] = ()) -> State:
@@ -36,7 +36,7 @@ def state_of(case: Case, *used: str, told: tuple[str, ...] = ()) -> State:
 
 def heard(finder: Finder, state: State, *sentences: CodedSentence) -> Move:
     """The last sentence of a turn as the client takes it."""
-    return finder.hear(sentences, load_encoder()([one.text for one in sentences]), state)[-1]
+    return finder.hear(sentences, load_encoder().wide([one.text for one in sentences]), state)[-1]
 
 
 def question(text: str, **codes: str) -> CodedSentence:
@@ -90,7 +90,7 @@ def test_how_that_is_for_the_client_is_no_weighing_where_that_is_doubtful(painte
 
 def test_nobody_tells_the_deepest_to_half_a_question(painter: Case, finder: Finder) -> None:
     halves = [" ".join(text.split()[:4]) + "?" for fact in painter.facts if fact.depth == 3 for text in fact.ask]
-    looked_up = [finder.found(text, vector) for text, vector in zip(halves, load_encoder()(halves), strict=True)]
+    looked_up = [finder.found(text, vector) for text, vector in zip(halves, load_encoder().wide(halves), strict=True)]
     deep = [found for found in looked_up if found and painter.fact(found.fact).depth == 3]
     assert deep
     assert not any(found.faint for found in deep)

@@ -110,15 +110,18 @@ def test_a_conversation_of_any_version_goes_on(
     store_as_then(url, revision, talks)
     engine = open_database(url)
     migrate(engine)
-    finder, concealed = load_finder(widow, load_encoder(), settings.cache), Concealing({widow.id: widow}, load_texts())
+    finder, concealed = (
+        load_finder(widow, load_encoder().wide, settings.cache),
+        Concealing({widow.id: widow}, load_texts()),
+    )
     stage = Stage(make_clients({widow.id: widow}, "nl"), {widow.id: finder}, Repository(engine), concealed)
     sentence = CodedSentence(text=NEXT, phase="person", technique="open_question")
     for name, before in talks.items():
         if before.finished:
             with pytest.raises(CannotPlay, match="session_over"):
-                stage.turn(name, NEXT, [sentence], load_encoder()([NEXT]), "now")
+                stage.turn(name, NEXT, [sentence], load_encoder().wide([NEXT]), "now")
             continue
-        turn = stage.turn(name, NEXT, [sentence], load_encoder()([NEXT]), "now", before.spoken + 1).turn
+        turn = stage.turn(name, NEXT, [sentence], load_encoder().wide([NEXT]), "now", before.spoken + 1).turn
         assert (turn.number, turn.before) == (before.spoken + 1, before.state)
         assert set(before.state.told) <= set(turn.after.told)
         assert stage.session(name).conversation.turns == (*before.turns, turn)
