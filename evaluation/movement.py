@@ -18,7 +18,7 @@ import msgspec
 from bot.client.case import load_cases
 from bot.client.engine import Client
 from bot.client.parameters import load_parameters
-from bot.client.speech import Overflow
+from bot.client.speaker import Overflow
 from bot.method.circles import STEPS
 from bot.paths import CASES, TEXTS
 from bot.yamlfile import read_yaml

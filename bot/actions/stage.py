@@ -17,7 +17,7 @@ from bot.client.engine import Client
 from bot.client.levels import LEVELS, at_level
 from bot.client.parameters import load_parameters
 from bot.client.record import Choices, Conversation, Origin, StyleFit, Turn
-from bot.client.speech import Overflow
+from bot.client.speaker import Overflow
 from bot.coach.hints import hint
 from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder

@@ -11,7 +11,8 @@ from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.movement import Movement, move
 from bot.client.parameters import Parameters
-from bot.client.speech import Overflow, Utterance, open_talk, speak
+from bot.client.speaker import Overflow
+from bot.client.speech import Utterance, open_talk, speak
 from bot.client.state import State, first_state
 
 

@@ -16,7 +16,7 @@ from bot.client.engine import Client, Response
 from bot.client.hearing import YES_OR_NO, Move, Occasion
 from bot.client.movement import lacking_for
 from bot.client.parameters import load_parameters
-from bot.client.speech import Overflow
+from bot.client.speaker import Overflow
 from bot.client.state import State, first_state
 from bot.method.circles import LAYERS, PHASES, START, STEPS, STYLES, TECHNIQUES, Step
 from bot.method.coding import CodedSentence

@@ -12,7 +12,7 @@ from bot.client.engine import Client, Response
 from bot.client.hearing import Move
 from bot.client.parameters import load_parameters
 from bot.client.record import Conversation, StyleFit, Turn
-from bot.client.speech import Overflow
+from bot.client.speaker import Overflow
 from bot.client.state import State, first_state
 from bot.method.circles import Step
 from bot.method.coding import CodedSentence

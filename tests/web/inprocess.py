@@ -17,7 +17,7 @@ from bot.client.engine import Client
 from bot.client.hearing import Move
 from bot.client.parameters import load_parameters
 from bot.client.record import Choices, Conversation, HintMode, StyleFit, Turn
-from bot.client.speech import Overflow
+from bot.client.speaker import Overflow
 from bot.client.state import State
 from bot.coach.hints import hint
 from bot.method.coding import CodedSentence

@@ -1,0 +1,126 @@
+"""How the client reacts to how something was said: which of its pools speaks, the weightiest thing first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.client.answer import Answer
+from bot.client.hearing import Move, given_back
+from bot.client.movement import NO_TASK, Movement
+from bot.client.speaker import Speaker
+from bot.client.state import State
+
+ANGRY_BELOW = 0.3
+
+
+def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None) -> bool:
+    """Speak the reaction that weighs most; False when the turn only asks or says nothing to react to."""
+    after = movement.state
+    if after.step.place > before.step.place:
+        return speaker.first_of(f"to_step.{after.step.value}")
+    if after.step.place < before.step.place:
+        return speaker.first_of(f"back_to.{after.step.value}", "withdrawn")
+    greeted = speaker.has_spoken("greeting") > 0
+    return any(speaker.first_of(*pools) for pools in _reactions(before, movement, heard, answer, greeted))
+
+
+def _reactions(
+    before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None, greeted: bool
+) -> list[tuple[str, ...]]:
+    """Pools to react from, the weightiest kind first; each tuple names a pool and those to fall back on."""
+    after = movement.state
+    sure = {code for m in heard for layer, code in m.sentence.codes.items() if layer not in m.sentence.uncertain}
+    if any(m.insult for m in heard):
+        return [("angry", "pressure", "withdrawn")]
+    if "pressure" in sure:
+        return [("angry", "pressure") if after.contact < ANGRY_BELOW else ("pressure", "angry")]
+    if "unasked_advice" in sure:
+        return [("unasked_advice", "withdrawn")]
+    moving = _moving_along(movement, heard)
+    if moving:
+        return [moving]
+    told = answer is not None and answer.fact is not None
+    if movement.lacking and not any(m.is_exploring for m in heard) and not told:
+        return [("not_yet_understood", f"own.{after.step.value}")]
+    hits = [m for m in given_back(heard) if m.hits and not m.is_weighing]
+    if any(m.guessed for m in hits) and (answer or all(m.guessed for m in hits)):
+        # The fact says by itself whether it is so; without trust that stays open.
+        return [] if answer else [("unwilling", f"own.{after.step.value}")]
+    if any(m.offers_drink for m in heard) and not told:
+        return [("common.offers_drink", "thanks")]
+    if any(m.occasion == "found_way" for m in heard) and before.is_early and not told:
+        return [("common.found_way", "how_are_you")]
+    started = _start(before, heard, answer, greeted)
+    if any(m.occasion == "greets" for m in heard) and before.is_early and not greeted:
+        started = started if started and started[0] not in ("frame", "remark") else ("greeting", "remark")
+    if started and not told and heard[-1].sentence.start and heard[-1].sentence.is_question:
+        return [started]  # what was asked last is what the client goes into
+    mirror = _mirror(after, heard, told)
+    if mirror:
+        return [mirror]
+    parted = next((m.occasion for m in reversed(heard) if m.occasion in ("thanks", "goodbye", "asks_why")), None)
+    if parted and answer is None and (started is None or started[0] != "greeting"):
+        return [("common.asks_why" if parted == "asks_why" else parted, "remark")]
+    if started:
+        return [started]
+    if "affirmation" in sure:
+        return [("affirmation", "remark")]
+    if answer is None and "information" in sure:
+        return [("information", "remark")]
+    return []
+
+
+def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] | None:
+    doubtful = {m.index for m in heard if "style" in m.sentence.uncertain}
+    sure = [found for found in movement.fits if found[0] not in doubtful]
+    if not sure:
+        return None
+    index, task, fit = sure[-1]
+    style = next(m.sentence.style for m in heard if m.index == index)
+    if style == "take_over" and task == NO_TASK:
+        # Nobody is relieved of something, or made to sit back, when it is not known what: the client lets it happen.
+        return "common.take_over_let", "remark"
+    suits = fit in ("fits", "neutral")
+    pool = {
+        "guide": "guide_fits" if suits else "guide_early",
+        "activate": "activate_fits" if suits else "activate_early",
+        "leave": "leave_fits" if suits else "leave_early",
+        "take_over": "take_over_fits" if suits else "take_over_keeps",
+    }[str(style)]
+    return pool, f"own.{movement.state.step.value}"
+
+
+def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] | None:
+    mirrors = given_back(heard)
+    weighing = [m for m in mirrors if m.is_weighing]
+    if told:
+        mirrors = [m for m in mirrors if not m.is_weighing]  # the fact is the answer to it
+    if not mirrors:
+        return None
+    step = after.step.value
+    if weighing and not told:
+        graded = any(m.occasion == "asks_grade" for m in weighing)
+        return f"{'grade' if graded else 'weigh'}.{step}", f"own.{step}"
+    if not mirrors[-1].hits:
+        return "reflection_miss", "unwilling"
+    if any(m.sentence.technique == "summary" for m in mirrors):
+        return "summary_hit", f"reflection_hit.{step}"
+    return f"reflection_hit.{step}", f"own.{step}"
+
+
+def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted: bool) -> tuple[str, ...] | None:
+    starts = {m.sentence.start: m for m in heard if m.sentence.start and not (m.finds_its_fact and answer)}
+    if before.strained and "contact" in starts:
+        return "repair", "remark"
+    for element in ("goal", "expectations"):
+        if element in starts and starts[element].sentence.is_question and answer is None:
+            return element, f"own.{before.step.value}"
+    if "contact" in starts:
+        asks = starts["contact"].sentence.is_question
+        if asks:
+            return "how_are_you", "remark"
+        if before.is_early and not greeted:
+            return "greeting", "remark"
+    if starts.keys() & {"frame", "goal", "expectations"}:
+        return "frame", "information", "remark"
+    return ("remark",) if "contact" in starts and answer is None else None
