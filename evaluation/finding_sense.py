@@ -9,6 +9,7 @@ loss (InfoNCE) over the subjects of a batch. Run `evaluation.finding --fit` afte
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from bot.nlu.encoder import load_encoder
+from bot.nlu.encoder_version import FORM
 from bot.nlu.sense import SENSE, write_sense
 from bot.nlu.vectors import WIDE, Vector
 from bot.yamlfile import read_yaml
@@ -73,6 +75,11 @@ def read_asking(folder: Path = SENSE.parent) -> list[AskingBatch]:
         DataFileError: a file is not as it should be; names file and line.
     """
     return [read_yaml(path, AskingBatch) for path in sorted(folder.glob("*.yml"))]
+
+
+def digest_of(batches: Sequence[AskingBatch]) -> str:
+    """Of all that a map follows from."""
+    return hashlib.blake2b(FORM.encode() + msgspec.json.encode(batches), digest_size=16).hexdigest()
 
 
 def texts_of(subject: Subject) -> list[str]:
@@ -154,10 +161,11 @@ def _loss(senses: Any, facts: Any, questions: Any) -> Any:
 
 def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
-    subjects = [subject for batch in read_asking() for subject in batch.subjects]
+    batches = read_asking()
+    subjects = [subject for batch in batches for subject in batch.subjects]
     encode = load_encoder()
     middle, weights = learn([rows_of(subject, encode.wide(texts_of(subject))) for subject in subjects])
-    write_sense(middle, weights)
+    write_sense(middle, weights, digest_of(batches))
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ def measure(folder: Path, sessions: int, times: int = TIMES) -> Measured:
     place = fill(engine, cases, sessions)
     filled = time.perf_counter() - begun
     record = Record(engine)
-    practice = RasaPractice(Rasas(()), record.conversations, Keeper(engine, tracker))
+    practice = RasaPractice(Rasas(["http://127.0.0.1"]), record.conversations, Keeper(engine, tracker))
     app = create_app(practice, record, cases, load_texts(), keep_days=0)
     token = record.accounts.sign_in(place.person)
     figures = asyncio.run(_timed(app, token, queries(place, cases, sessions), times))

@@ -20,8 +20,8 @@ CHANNELS = (*LIKENESSES, *FITS)
 
 
 class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Weight of each likeness: to the nearest example question, to what the fact says, to both as one text, by the
-    encoder's vectors and by character n-grams; and to the middle of the example questions."""
+    """Weight of each likeness: to the nearest example question, to what the fact says, to both as one text, by sense
+    and by character n-grams; and to the middle of the example questions."""
 
     ask: float
     say: float
@@ -52,7 +52,7 @@ def evidence(best: Mapping[str, tuple[Vector, Vector]], middle: Vector, fits: Ve
     """What speaks for each fact, as an array (facts, channels).
 
     Args:
-        best: for "ask", "say" and "whole" the largest likeness of each fact, by vectors and by letters.
+        best: for "ask", "say" and "whole" the largest likeness of each fact, by sense and by letters.
         middle: likeness to the middle of each fact's example questions.
         fits: what `FactFits.channels` gives.
     """

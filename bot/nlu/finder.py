@@ -22,7 +22,7 @@ from bot.client.state import State
 from bot.method.coding import CodedSentence
 from bot.nlu.answering import AnswerWeights, log_odds, probability
 from bot.nlu.asking import asks_how_that_is
-from bot.nlu.comparing import Comparing, Likeness, Map
+from bot.nlu.comparing import Comparing, Likeness, ToSense
 from bot.nlu.examples import Examples
 from bot.nlu.fitting import Asked
 from bot.nlu.insults import is_insult
@@ -38,7 +38,7 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Weights and thresholds of `bot/data/method/finder.yml`."""
 
     letters: float
-    """Weight of the character n-grams beside the vectors (1)."""
+    """Weight of the character n-grams beside vectors and senses (1)."""
     say: float
     """Weight of what the fact tells beside its example questions (1)."""
     whole: float
@@ -102,7 +102,7 @@ class Finder:
     """
 
     def __init__(
-        self, case: Case, examples: Examples, vectors: Vector, parameters: FinderParameters, sense: Map
+        self, case: Case, examples: Examples, vectors: Vector, parameters: FinderParameters, sense: ToSense
     ) -> None:
         self._case = case
         self._parameters = parameters

@@ -36,9 +36,17 @@ class Sense:
         return mapped / lengths
 
 
-def write_sense(middle: Vector, weights: Vector, path: Path = SENSE) -> None:
-    """Keep a map, in half floats."""
-    np.savez_compressed(path, middle=middle.astype(np.float16), weights=weights.astype(np.float16))
+def write_sense(middle: Vector, weights: Vector, learned_from: str, path: Path = SENSE) -> None:
+    """Keep a map, in half floats, with a digest of what it was learned from."""
+    np.savez_compressed(
+        path, middle=middle.astype(np.float16), weights=weights.astype(np.float16), learned_from=np.array(learned_from)
+    )
+
+
+def learned_from(path: Path = SENSE) -> str:
+    """The digest that is kept with a map."""
+    with np.load(path, allow_pickle=False) as stored:
+        return str(stored["learned_from"])
 
 
 @lru_cache(maxsize=1)

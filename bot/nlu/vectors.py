@@ -36,7 +36,8 @@ ReadHalfway = Callable[[Sequence[str]], tuple[States, ...]]
 
 def widened(reading: Reading) -> Vector:
     """What facts are found by: of each text its vector, and beside it the mean of what its pieces mean halfway, which
-    says more of the words themselves; each half of length 1.
+    says more of the words themselves (of a text that does not fit the model at once, of its first part); each half of
+    length 1.
 
     Returns:
         float32 array (texts, 768).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from bot.nlu.encoder_version import encoder_version
+from bot.nlu.encoder_version import case_vectors_version
 from bot.paths import TEXTS
 from bot.settings import Settings
 
@@ -31,7 +31,7 @@ def _note(settings: Settings) -> Path:
 
 
 def _digest(settings: Settings) -> str:
-    digest = hashlib.blake2b(encoder_version().encode(), digest_size=16)
+    digest = hashlib.blake2b(case_vectors_version().encode(), digest_size=16)
     files = [TEXTS / settings.language / "finder.yml", *sorted(settings.cases.glob("*.yml"))]
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

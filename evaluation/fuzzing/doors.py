@@ -72,7 +72,7 @@ def routes_of(place: Place) -> list[Door]:
     settings = Settings()
     engine, tracker = open_database(place.database), open_tracker_store("sqlite://")
     record = Record(engine)
-    practice = RasaPractice(Rasas(()), record.conversations, Keeper(engine, tracker))
+    practice = RasaPractice(Rasas(["http://127.0.0.1"]), record.conversations, Keeper(engine, tracker))
     app = create_app(practice, record, load_cases(settings.cases), load_texts(settings.language), 0)
     found = list(flat(app.routes))
     engine.dispose()

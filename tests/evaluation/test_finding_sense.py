@@ -7,9 +7,10 @@ from collections import Counter
 
 import numpy as np
 
+from bot.nlu.sense import learned_from
 from bot.nlu.vectors import WIDE
 from evaluation.finding import FIRST, SECOND, read_sets
-from evaluation.finding_sense import AskedFact, Rows, Subject, learn, read_asking, rows_of, texts_of
+from evaluation.finding_sense import AskedFact, Rows, Subject, digest_of, learn, read_asking, rows_of, texts_of
 
 FEWEST = 3
 """Questions of a fact."""
@@ -36,6 +37,10 @@ def test_no_question_that_measures_is_learned_from() -> None:
     sets = [questions for name in (FIRST, SECOND) for questions in read_sets(name).values()]
     measuring = {bare(text) for s in sets for text in [*(one.question for one in s.answerable), *s.unanswerable]}
     assert len(measuring) > 2000 and not learned & measuring
+
+
+def test_the_map_was_learned_from_what_stands_beside_it() -> None:
+    assert learned_from() == digest_of(read_asking()), "run evaluation.finding_sense, then evaluation.finding --fit"
 
 
 def test_rows_of_a_subject() -> None:

@@ -23,9 +23,7 @@ def examples(widow: Case) -> Examples:
 
 @pytest.fixture(scope="module")
 def comparing(widow: Case, examples: Examples) -> Comparing:
-    return Comparing(
-        widow, examples, directions(examples.texts), letters=0.5, answered=1.2, sense=lambda vectors: vectors
-    )
+    return Comparing(widow, examples, directions(examples.texts), letters=0.5, answered=1.2, sense=as_it_is)
 
 
 def as_it_is(vectors: Vector) -> Vector:
@@ -75,6 +73,24 @@ def test_everyday_questions_count_that_the_case_does_not_ask(widow: Case, exampl
         comparing = Comparing(widow, examples, vectors, letters=0.5, answered=answered, sense=as_it_is)
         likeness = comparing.likeness(EVERYDAY[0], directions(EVERYDAY[:1])[0])
         assert comparing.elsewhere(likeness) == pytest.approx(nearest)
+
+
+def test_what_a_question_is_after_goes_by_the_sense_alone(
+    widow: Case, examples: Examples, comparing: Comparing
+) -> None:
+    """Here a sense in which nothing is like anything."""
+    vectors = directions(examples.texts)
+    senseless = Comparing(widow, examples, vectors, letters=0.5, answered=1.2, sense=np.zeros_like)
+    question = widow.facts[3].ask[0]
+    found, other = (one.likeness(question, directions([question])[0]) for one in (senseless, comparing))
+    likenesses = [CHANNELS.index(name) for name in ("ask", "say", "whole", "middle")]
+    assert not senseless.evidence(found)[:, likenesses].any() and comparing.evidence(other)[:, likenesses].any()
+    assert senseless.elsewhere(found) == pytest.approx(0.5 * found.letters[-len(EVERYDAY) :].max())
+    assert found.both == pytest.approx(other.both)
+    assert senseless.between_facts() == pytest.approx(comparing.between_facts())
+    rest = whole_text(widow.facts[3], without=question)
+    without = senseless.without_question(3, 0, rest, directions([rest])[0])
+    assert without.likeness(question, directions([question])[0]).both.max() < found.both.max()
 
 
 def test_a_fact_is_as_like_itself_as_can_be(widow: Case, comparing: Comparing) -> None:

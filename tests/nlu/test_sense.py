@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.encoder import load_encoder
-from bot.nlu.sense import Sense, load_sense, write_sense
+from bot.nlu.sense import Sense, learned_from, load_sense, write_sense
 from bot.nlu.vectors import WIDE, Vector
 
 ALIKE = [
@@ -35,7 +35,8 @@ def test_wanting_to_know_the_same_counts_for_more_than_in_the_vectors(questions:
 def test_a_map_is_kept_in_half_floats(tmp_path: Path) -> None:
     chance = np.random.default_rng(1)
     middle, weights = chance.normal(size=WIDE), chance.normal(size=(WIDE, 7))
-    write_sense(middle, weights, tmp_path / "map.npz")
+    write_sense(middle, weights, "abc", tmp_path / "map.npz")
+    assert learned_from(tmp_path / "map.npz") == "abc"
     with np.load(tmp_path / "map.npz", allow_pickle=False) as stored:
         again = Sense(stored["middle"].astype(np.float32), stored["weights"].astype(np.float32))
     wide = chance.normal(size=(5, WIDE)).astype(np.float32)

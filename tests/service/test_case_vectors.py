@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.nlu import encoder_version
 from bot.paths import CASES
 from bot.service.case_vectors import are_there, note_that_they_are
 from bot.settings import Settings
@@ -25,6 +26,12 @@ def test_after_a_note(own: Settings) -> None:
     assert not are_there(own)
     note_that_they_are(own)
     assert are_there(own)
+
+
+def test_not_when_the_vectors_had_another_form(own: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    note_that_they_are(own)
+    monkeypatch.setattr(encoder_version, "FORM", "vector")
+    assert not are_there(own)
 
 
 def test_not_when_a_case_was_changed_or_vectors_are_gone(own: Settings) -> None:
