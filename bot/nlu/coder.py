@@ -23,11 +23,11 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.method.circles import LAYERS
 from bot.method.coding import CodedSentence
-from bot.nlu.checks import is_check
 from bot.nlu.coder_file import read_fitted, write_fitted
 from bot.nlu.cores import begun
 from bot.nlu.decoding import NONE, Combination, Decoder, count_combinations
 from bot.nlu.e5_graph import LAYERS_LEFT
+from bot.nlu.follow_ups import with_follow_ups
 from bot.nlu.ngrams import NGrams
 from bot.nlu.readable import is_readable
 from bot.nlu.roughen import roughened
@@ -36,7 +36,6 @@ from bot.nlu.tuned import Tuned, from_stored, stored
 from bot.nlu.vectors import DIMENSIONS, Encode, ReadHalfway, States, Vector
 
 CLASSIFIERS = "coder.npz"
-REFLECTING = ("reflection", "summary")
 FEWEST_WORDS = 4
 """Fewer words of the client than this are no context."""
 
@@ -192,7 +191,7 @@ class Coder:
 
     def code(self, given: CoderInput) -> list[CodedSentence]:
         """The likeliest codes of each sentence of one turn, in order, with their probability."""
-        return with_checks(self.code_apart(given))
+        return with_follow_ups(self.code_apart(given))
 
     def code_apart(self, given: CoderInput) -> list[CodedSentence]:
         """As `code`, for sentences that do not belong to one turn."""
@@ -250,24 +249,6 @@ class Coder:
 def unreadable(text: str) -> CodedSentence:
     """A sentence without Dutch words: surely no code in any layer."""
     return CodedSentence(text=text, confidence=dict.fromkeys(LAYERS, 1.0), readable=False)
-
-
-def with_checks(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
-    """A check typed as a sentence of its own ("Klopt dat?") and what it checks are coded alike (codebook).
-
-    After a reflection or summary the check takes its codes. A check that is coded as a reflection itself, after a
-    statement without any code, shows that the statement was one.
-    """
-    found: list[CodedSentence] = []
-    for sentence in coded:
-        before = found[-1] if found else None
-        if before and is_check(sentence.text):
-            if before.technique in REFLECTING:
-                sentence = msgspec.structs.replace(before, text=sentence.text)
-            elif sentence.technique in REFLECTING and not before.codes and before.readable:
-                found[-1] = msgspec.structs.replace(sentence, text=before.text)
-        found.append(sentence)
-    return found
 
 
 def _variants(

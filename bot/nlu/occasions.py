@@ -63,8 +63,8 @@ class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
 
     @cached_property
     def within(self) -> tuple[str, ...]:
-        """What asks whether it is right or all right, beside other words."""
-        return (*self.asks_within, *(phrase for phrase in self.asks_leave if " " in phrase))
+        """What asks whether it is right or all right, beside other words; "mag dat" asks other things there."""
+        return (*self.asks_within, *(phrase for phrase in self.asks_leave if len(phrase.split()) > 2))
 
     @cached_property
     def way(self) -> re.Pattern[str]:
@@ -80,7 +80,15 @@ def occasion_of(sentence: str) -> Occasion | None:
     found = _in_question(sentence, plain) if "?" in sentence else _elsewhere(plain)
     if found is None and is_check(sentence):
         return "asks_agreement"
-    return found
+    return "asks_leave" if found is None and asks_leave(sentence) else found
+
+
+def asks_leave(sentence: str) -> bool:
+    """True when the sentence only asks whether something is all right; a lone "goed" does so with a question mark."""
+    plain = _plain(sentence)
+    phrases = [phrase for phrase in _known().asks_leave if "?" in sentence or " " in phrase]
+    around = [plain.replace(f" {phrase} ", " ", 1) for phrase in phrases if f" {phrase} " in plain]
+    return any(_known().beside_leave.issuperset(words.split()) for words in around)
 
 
 def _in_question(sentence: str, plain: str) -> Occasion | None:
@@ -92,7 +100,7 @@ def _in_question(sentence: str, plain: str) -> Occasion | None:
         return "offers_drink"
     if _holds(plain, known.asks_grade):
         return "asks_grade"
-    if _asks_leave(plain):
+    if asks_leave(sentence):
         return "asks_leave"
     if not is_check(sentence) and _holds(plain, known.within):
         return "asks_within"
@@ -105,12 +113,6 @@ def _offers_drink(plain: str, last: str) -> bool:
     offer = known.offer.search(plain)
     offers = offer is not None and not is_open(plain[: offer.start()])
     return offers or _holds(plain, known.offers_drink) or known.only_drinks.fullmatch(last.lstrip()) is not None
-
-
-def _asks_leave(plain: str) -> bool:
-    known = _known()
-    around = [plain.replace(f" {phrase} ", " ", 1) for phrase in known.asks_leave if f" {phrase} " in plain]
-    return any(known.beside_leave.issuperset(words.split()) for words in around)
 
 
 def _elsewhere(plain: str) -> Occasion | None:

@@ -1,0 +1,49 @@
+"""Sentences that only ask whether what stands before them is right ("Klopt dat?") or all right ("Is dat goed?").
+
+By themselves they say nothing, so they are coded by what they ask about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.method.coding import CodedSentence
+from bot.nlu.checks import is_check
+from bot.nlu.occasions import asks_leave
+
+REFLECTING = ("reflection", "summary")
+
+
+def with_follow_ups(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
+    """The sentences of one turn, in order, with such questions coded by the sentence before them.
+
+    Behind a reflection or summary either kind has its codes (codebook). Behind what is said of the talk itself, or is
+    offered, it asks leave for that, and has those codes as a question. A check that is coded as a reflection itself,
+    after a statement without any code, shows that the statement was one; asking leave shows nothing, and gives nothing
+    back.
+    """
+    found: list[CodedSentence] = []
+    for sentence in coded:
+        check, leave = is_check(sentence.text), asks_leave(sentence.text)
+        if found and (check or leave):
+            if check and _reflects(sentence) and not found[-1].codes and found[-1].readable:
+                found[-1] = msgspec.structs.replace(sentence, text=found[-1].text)
+            sentence = _after(found[-1], sentence, leave)
+        found.append(sentence)
+    return found
+
+
+def _after(before: CodedSentence, sentence: CodedSentence, leave: bool) -> CodedSentence:
+    if _reflects(before):
+        return msgspec.structs.replace(before, text=sentence.text)
+    if before.start or before.style:
+        return msgspec.structs.replace(before, text=sentence.text, technique="closed_question")
+    if leave and _reflects(sentence):
+        return msgspec.structs.replace(sentence, phase=None, technique="closed_question")
+    return sentence
+
+
+def _reflects(sentence: CodedSentence) -> bool:
+    return sentence.technique in REFLECTING
