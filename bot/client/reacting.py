@@ -102,7 +102,8 @@ def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] 
         graded = any(m.occasion == "asks_grade" for m in weighing)
         return f"{'grade' if graded else 'weigh'}.{step}", f"own.{step}"
     if not mirrors[-1].hits:
-        return "reflection_miss", "unwilling"
+        # Only what was surely given back is corrected: the reply to an uncertain code is mild.
+        return ("reflection_miss", "unwilling") if mirrors[-1].surely("phase", "mirror") else None
     if any(m.sentence.technique == "summary" for m in mirrors):
         return "summary_hit", f"reflection_hit.{step}"
     return f"reflection_hit.{step}", f"own.{step}"

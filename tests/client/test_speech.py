@@ -458,6 +458,16 @@ def test_asking_whether_it_is_right_is_no_weighing(case: Case) -> None:
 
 
 @every_case
+def test_only_what_was_surely_given_back_is_corrected(case: Case) -> None:
+    doubtful = msgspec.structs.replace(MISSED, sentence=msgspec.structs.replace(MISSED.sentence, uncertain=("phase",)))
+    state = at(case, Step.SEES)
+    question = ask(case, next(fact for fact in case.facts if fact.depth == 1 and fact.until is None).id)
+    assert pools(case, state, MISSED, question)[0] == "reflection_miss"
+    assert pools(case, state, doubtful, question) == pools(case, state, question)
+    assert "reflection_miss" not in pools(case, state, doubtful)
+
+
+@every_case
 def test_who_asks_about_the_way_hears_of_the_way(case: Case) -> None:
     way = msgspec.structs.replace(HELLO, occasion="found_way")
     assert pools(case, at(case, Step.STILL, turn=1), way) == ["common.found_way"]
