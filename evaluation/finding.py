@@ -17,9 +17,11 @@ from pathlib import Path
 import msgspec
 
 from bot.client.case import load_case
+from bot.nlu.addressing import without_address
 from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
 from bot.nlu.finder import Finder, Found
+from bot.nlu.vectors import Vector
 from bot.paths import CASES
 from bot.settings import load_settings
 from bot.yamlfile import read_yaml
@@ -95,14 +97,18 @@ def measure(case_id: str, finder: Finder, questions: QuestionSet) -> Result:
 
 
 def _found(finder: Finder, questions: Sequence[str]) -> list[Found | None]:
-    return [finder.found(text, vector) for text, vector in zip(questions, load_encoder().wide(questions), strict=True)]
+    return [finder.found(text, vector) for text, vector in zip(questions, _wide(questions), strict=True)]
+
+
+def _wide(questions: Sequence[str]) -> Vector:
+    return load_encoder().wide([without_address(question) for question in questions])
 
 
 def asked_of(finder: Finder, questions: QuestionSet) -> list[Asked]:
     """What speaks for each fact at each question, with the facts that are meant."""
     texts = [q.question for q in questions.answerable] + questions.unanswerable
     meant = [q.facts for q in questions.answerable] + [[] for _ in questions.unanswerable]
-    vectors = load_encoder().wide(texts)
+    vectors = _wide(texts)
     return [
         Asked(
             finder.evidence(text, vector),

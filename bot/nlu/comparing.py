@@ -17,6 +17,7 @@ from scipy.sparse import vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.client.case import Case
+from bot.nlu.addressing import without_address
 from bot.nlu.answering import evidence
 from bot.nlu.examples import Examples, Kind, Numbers, Rows
 from bot.nlu.fitting import Asked, FactFits
@@ -68,13 +69,13 @@ class Comparing:
         self._fits = FactFits(case, examples.facts)
 
     def likeness(self, text: str, vector: Vector) -> Likeness:
-        """Likeness of a sentence to each example.
+        """Likeness of a sentence to each example; with what the client is addressed in it does not count.
 
         Args:
             text: the sentence.
-            vector: its wide vector.
+            vector: the wide vector of its words without an address (`without_address`).
         """
-        wide = vector[None]
+        text, wide = without_address(text), vector[None]
         letters: Vector = self._grams @ self._letters([text]).toarray()[0]
         both = self._vectors.likeness(_own(wide)) + self._weight * letters
         sense = self._senses.centred(self._sense(wide))[0]

@@ -14,6 +14,7 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.addressing import without_address
 from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import load_encoder
 from bot.nlu.importer import TURN_INTENT
@@ -70,7 +71,7 @@ class SentenceCutter(_Stage):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(_Stage):
-    """Puts beside each sentence the wide vector by which the client finds facts.
+    """Puts beside each sentence the wide vector by which the client finds facts, that of its words without an address.
 
     The coder gets the vectors themselves, and what its tuned layers go on from; both stay in this process.
     """
@@ -80,11 +81,13 @@ class SentenceEncoder(_Stage):
 
     def process_one(self, message: Message) -> None:
         sentences = message.get(SENTENCES) or []
-        reading = self._encoder.read([sentence["text"] for sentence in sentences])
-        coded = [
-            {**sentence, "vector": pack_vector(vector)}
-            for sentence, vector in zip(sentences, widened(reading), strict=True)
-        ]
+        texts = [sentence["text"] for sentence in sentences]
+        reading = self._encoder.read(texts)
+        wide = widened(reading)
+        addressing = [row for row, text in enumerate(texts) if without_address(text) != text]
+        if addressing:
+            wide[addressing] = self._encoder.wide([without_address(texts[row]) for row in addressing])
+        coded = [{**sentence, "vector": pack_vector(vector)} for sentence, vector in zip(sentences, wide, strict=True)]
         message.set(SENTENCES, coded, add_to_output=True)
         message.set(VECTORS, reading.vectors)
         message.set(STATES, reading.states)

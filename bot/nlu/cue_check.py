@@ -24,10 +24,11 @@ def mistaken_questions(case: Case, finder: Finder, encode: Encode) -> Iterator[R
         if len(fact.ask) == 1:
             continue
         rest = [whole_text(fact, without=question) for question in fact.ask]
-        asked, wholes = encode(fact.ask), encode(rest)
+        different = list(dict.fromkeys((*fact.ask, *rest)))  # of most questions the rest is the same text
+        vectors = dict(zip(different, encode(different), strict=True))
         for place, question in enumerate(fact.ask):
-            without = finder.without_question(fact.id, place, rest[place], wholes[place])
-            scores = without.scores(question, asked[place])
+            without = finder.without_question(fact.id, place, rest[place], vectors[rest[place]])
+            scores = without.scores(question, vectors[question])
             other, best = scores[0]
             if other != fact.id and best - dict(scores)[fact.id] >= ahead:
                 args: dict[str, str | int] = {"question": question, "fact": fact.id, "other": other}

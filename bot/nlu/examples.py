@@ -21,6 +21,9 @@ from bot.nlu.vectors import Vector
 Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
 Numbers = NDArray[np.intp]
 
+IN_WHOLE = 6
+"""Questions of a fact that count in it as one text: more would drown the answer, and take long to encode."""
+
 
 class Examples(msgspec.Struct, frozen=True):
     """The examples of one case, row by row."""
@@ -104,5 +107,5 @@ def examples_of(case: Case, general: Sequence[str], everyday: Sequence[str]) -> 
 
 
 def whole_text(fact: Fact, without: str | None = None) -> str:
-    """A fact's questions and answer as one text, one question left out if asked for."""
-    return " ".join((*(question for question in fact.ask if question != without), fact.tell))
+    """A fact's first questions and answer as one text, one question left out if asked for."""
+    return " ".join((*(question for question in fact.ask[:IN_WHOLE] if question != without), fact.tell))

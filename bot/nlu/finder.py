@@ -20,6 +20,7 @@ from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
+from bot.nlu.addressing import without_address
 from bot.nlu.answering import AnswerWeights, log_odds, probability
 from bot.nlu.asking import asks_how_that_is
 from bot.nlu.comparing import Comparing, Likeness, ToSense
@@ -120,13 +121,14 @@ class Finder:
 
         Args:
             sentences: the coded sentences of the turn.
-            vectors: one wide vector a sentence, same order.
+            vectors: one wide vector a sentence, same order; of its words without an address.
             state: the state before the turn (what the client has told).
         """
         topic, moves = self._topic_of(state), []
         for position, sentence in enumerate(sentences):
             likeness = self._comparing.likeness(sentence.text, vectors[position])
-            pointing = leans(sentence.text) or asks_how_that_is(sentence.text)
+            words = without_address(sentence.text)
+            pointing = leans(words) or asks_how_that_is(words)
             move = self._one(position, sentence, likeness, state, topic if pointing else None)
             topic = move.fact or self._touched(likeness.both) or topic
             moves.append(move)
@@ -176,8 +178,9 @@ class Finder:
         general, hits, guessed, certain = False, True, False, False
         weighs = sentence.phase == "mirror" and "phase" not in sentence.uncertain
         best = self._best_fact(likeness, None if weighs else topic, state, sentence.phase)
-        occasion = occasion_of(sentence.text)
-        of_self = topic is not None and asks_how_that_is(sentence.text)
+        words = without_address(sentence.text)
+        occasion = occasion_of(words)
+        of_self = topic is not None and asks_how_that_is(words)
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
             found, general = self._asked(best, likeness, of_self)
             if found or of_self:  # doubtful whether it asks to weigh: taken for the plain question that has an answer
@@ -194,7 +197,7 @@ class Finder:
             sentence=sentence, index=position, fact=found.fact if found else fact,
             doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=certain,
             general=general, topic=topic, near=self._near(topic, likeness) if general and topic else (),
-            of_self=of_self, task=task, occasion=occasion, open=is_open(sentence.text), hits=hits,
+            of_self=of_self, task=task, occasion=occasion, open=is_open(words), hits=hits,
             guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
 
