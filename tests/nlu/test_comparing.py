@@ -53,6 +53,13 @@ def test_a_question_of_the_case_is_most_like_itself(widow: Case, examples: Examp
     assert comparing.evidence(likeness).shape == (len(widow.facts), len(CHANNELS))
 
 
+def test_what_the_client_is_addressed_with_does_not_count(widow: Case, comparing: Comparing) -> None:
+    question = widow.facts[3].ask[0]
+    addressing = f"{question.rstrip('?')}, mevrouw Bakker?"
+    vector = directions([question])[0]
+    assert (comparing.likeness(addressing, vector).letters == comparing.likeness(question, vector).letters).all()
+
+
 def test_a_question_left_out_speaks_for_its_fact_no_longer(widow: Case, comparing: Comparing) -> None:
     place = 3
     fact = widow.facts[place]

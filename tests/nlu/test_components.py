@@ -1,0 +1,30 @@
+"""The sentences of a message with what the pipeline puts beside them."""
+
+from __future__ import annotations
+
+import numpy as np
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.components import SENTENCES, VECTORS, SentenceEncoder
+from bot.nlu.encoder import load_encoder
+from bot.nlu.vectors import unpack_vector
+
+TEXTS = ("Goedemorgen.", "Hoe slaapt u, mevrouw Bakker?")
+
+
+def encoded() -> Message:
+    message = Message(data={TEXT: " ".join(TEXTS), SENTENCES: [{"text": text} for text in TEXTS]})
+    SentenceEncoder().process_one(message)
+    return message
+
+
+def test_facts_are_found_by_a_sentence_without_its_address() -> None:
+    first, second = (unpack_vector(sentence["vector"]) for sentence in encoded().get(SENTENCES))
+    wide = load_encoder().wide(("Goedemorgen.", "Hoe slaapt u?"))
+    assert np.allclose(first, wide[0], atol=1e-3)
+    assert np.allclose(second, wide[1], atol=1e-3)
+
+
+def test_codes_are_read_from_the_sentence_as_it_is() -> None:
+    assert np.allclose(encoded().get(VECTORS), load_encoder().read(TEXTS).vectors)
