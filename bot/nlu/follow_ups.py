@@ -19,10 +19,10 @@ REFLECTING = ("reflection", "summary")
 def with_follow_ups(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
     """The sentences of one turn, in order, with such questions coded by the sentence before them.
 
-    Behind a reflection or summary either kind has its codes (codebook). Behind what is said of the talk itself, or is
-    offered, it asks leave for that, and has those codes as a question. A check that is coded as a reflection itself,
-    after a statement without any code, shows that the statement was one; asking leave shows nothing, and gives nothing
-    back.
+    Behind a reflection or summary either kind has its codes (codebook). Behind what is said of the talk itself it asks
+    leave for that, and has its code of circle 1. Behind an offer it is a plain question: the offer is made once. A
+    check that is coded as a reflection itself, after a statement without any code, shows that the statement was one;
+    asking leave shows nothing, and gives nothing back.
     """
     found: list[CodedSentence] = []
     for sentence in coded:
@@ -39,7 +39,7 @@ def _after(before: CodedSentence, sentence: CodedSentence, leave: bool) -> Coded
     if _reflects(before):
         return msgspec.structs.replace(before, text=sentence.text)
     if before.start or before.style:
-        return msgspec.structs.replace(before, text=sentence.text, technique="closed_question")
+        return msgspec.structs.replace(before, text=sentence.text, phase=None, style=None, technique="closed_question")
     if leave and _reflects(sentence):
         return msgspec.structs.replace(sentence, phase=None, technique="closed_question")
     return sentence
