@@ -36,7 +36,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     already are taken along."""
     own = Settings(folder=tmp_path_factory.mktemp("oefenklant"), port=0)
     if Settings().cache.exists():
-        shutil.copytree(Settings().cache, own.cache, ignore=shutil.ignore_patterns("samples-*", "states-*"))
+        shutil.copytree(
+            Settings().cache, own.cache, ignore=shutil.ignore_patterns("samples-*", "states-*", "*.tmp.npz")
+        )
     return own
 
 

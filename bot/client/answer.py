@@ -118,8 +118,9 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
         return Answer(manner="unknown", sentence=index)
     if not may_tell(state, fact):
         return Answer(manner="unwilling", fact=None, sentence=index)
-    # A bare yes or no to what may not have been asked would be an answer to nothing; to "Klopt dat?" it could be wrong.
-    plain = not (question.doubtful or question.open or question.occasion in YES_OR_NO)
+    # A bare yes or no to what may not have been asked would be an answer to nothing; to "Klopt dat?" or to a guess it
+    # could be wrong.
+    plain = not (question.doubtful or question.open or question.supposes or question.occasion in YES_OR_NO)
     closed = question.sentence.technique == "closed_question" and plain
     manner, new = _manner(state, fact, closed), fact.id not in state.told
     return Answer(manner=manner, fact=fact, new=new, reserved=question.faint, sentence=index)

@@ -39,6 +39,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     unless `fact` is surely what it is after."""
     open: bool = False
     """It asks who, what or when: yes or no is no answer."""
+    supposes: bool = False
+    """It guesses or denies something: the fact's own yes or no may be to the opposite."""
     general: bool = False
     """An open invitation that any fact would answer ("Vertelt u eens verder")."""
     task: str | None = None

@@ -13,7 +13,7 @@ import msgspec
 from bot.paths import TEXTS
 from bot.yamlfile import read_yaml
 
-_NAMES = r"(?: [\w'-]+){0,3}"
+_NAMES = r"(?: (?:van|de|den|der|el|al|[^\W\d_a-zà-öø-ÿ][\w'-]*)){0,4}"
 _END = r"(?P<end>\s*[?.!…]*\s*)$"
 
 
@@ -21,18 +21,19 @@ class AddressingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`texts/<language>/addressing.yml`."""
 
     titles: tuple[str, ...]
-    addressed: tuple[str, ...]
-    """A title behind one of these needs no comma."""
+    second_person: tuple[str, ...]
+    """Words that speak to the client; behind one of them a title needs no comma."""
 
 
 def without_address(sentence: str) -> str:
-    """The sentence without a title (and names with it) at its beginning or end, or a name behind a comma at its end.
+    """The sentence without a title, with the names behind it, at its beginning or end.
 
-    A sentence that would have no words left comes back as it is.
+    Somebody is addressed only where the other words speak to them ("u", "je"); any other sentence comes back as it is.
     """
-    for pattern in _patterns():
+    beginning, end, second_person = _patterns()
+    for pattern in (beginning, *end):
         left = pattern.sub(_kept, sentence, count=1)
-        if re.search(r"\w", left):
+        if second_person.search(left):
             sentence = left
     return sentence
 
@@ -42,16 +43,15 @@ def _kept(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], re.Pattern[str]]:
     known = read_yaml(TEXTS / "nl" / "addressing.yml", AddressingWords)
-    title, addressed = _any(known.titles), _any(known.addressed)
+    title, second_person = f"(?i:{_any(known.titles)})", f"(?i:{_any(known.second_person)})"
     return (
-        re.compile(rf"^\s*{title}{_NAMES}\s*[,:]\s+", re.IGNORECASE),
-        re.compile(rf"\s*,\s*{title}{_NAMES}{_END}", re.IGNORECASE),
-        re.compile(rf"(\b{addressed})\s+{title}{_END}", re.IGNORECASE),
-        re.compile(rf"(?<=\w)\s*,\s*[A-Z][a-zà-ÿ'-]+{_END}"),
+        re.compile(rf"^\s*{title}{_NAMES}\s*[,:]\s+"),
+        (re.compile(rf"\s*,\s*{title}{_NAMES}{_END}"), re.compile(rf"(\b{second_person})\s+{title}{_END}")),
+        re.compile(rf"\b{second_person}\b"),
     )
 
 
 def _any(words: tuple[str, ...]) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

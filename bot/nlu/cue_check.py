@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.client.case import Case
 from bot.client.case_check import Remark, load_check_parameters
+from bot.nlu.addressing import without_address
 from bot.nlu.examples import whole_text
 from bot.nlu.finder import Finder
 from bot.nlu.vectors import Encode
@@ -24,11 +25,12 @@ def mistaken_questions(case: Case, finder: Finder, encode: Encode) -> Iterator[R
         if len(fact.ask) == 1:
             continue
         rest = [whole_text(fact, without=question) for question in fact.ask]
-        different = list(dict.fromkeys((*fact.ask, *rest)))  # of most questions the rest is the same text
+        asked = [without_address(question) for question in fact.ask]
+        different = list(dict.fromkeys((*asked, *rest)))  # of most questions the rest is the same text
         vectors = dict(zip(different, encode(different), strict=True))
         for place, question in enumerate(fact.ask):
             without = finder.without_question(fact.id, place, rest[place], vectors[rest[place]])
-            scores = without.scores(question, vectors[question])
+            scores = without.scores(question, vectors[asked[place]])
             other, best = scores[0]
             if other != fact.id and best - dict(scores)[fact.id] >= ahead:
                 args: dict[str, str | int] = {"question": question, "fact": fact.id, "other": other}

@@ -27,7 +27,7 @@ from bot.nlu.comparing import Comparing, Likeness, ToSense
 from bot.nlu.examples import Examples
 from bot.nlu.fitting import Asked
 from bot.nlu.insults import is_insult
-from bot.nlu.leaning import is_open, leans
+from bot.nlu.leaning import is_open, leans, supposes
 from bot.nlu.occasions import occasion_of
 from bot.nlu.topic import Fits, Relatedness, TopicWeights, related_to, towards
 from bot.nlu.vectors import Vector
@@ -197,7 +197,7 @@ class Finder:
             sentence=sentence, index=position, fact=found.fact if found else fact,
             doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=certain,
             general=general, topic=topic, near=self._near(topic, likeness) if general and topic else (),
-            of_self=of_self, task=task, occasion=occasion, open=is_open(words), hits=hits,
+            of_self=of_self, task=task, occasion=occasion, open=is_open(words), supposes=supposes(words), hits=hits,
             guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bot.method.circles import LAYERS
 from bot.method.coding import CodedSentence
 from bot.nlu.checks import is_check
 from bot.nlu.occasions import asks_leave
@@ -20,9 +21,9 @@ def with_follow_ups(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
     """The sentences of one turn, in order, with such questions coded by the sentence before them.
 
     Behind a reflection or summary either kind has its codes (codebook). Behind what is said of the talk itself it asks
-    leave for that, and has its code of circle 1. Behind an offer it is a plain question: the offer is made once. A
-    check that is coded as a reflection itself, after a statement without any code, shows that the statement was one;
-    asking leave shows nothing, and gives nothing back.
+    leave for that, and has its code of circle 1; so has a check that would else give something back. Behind an offer
+    it is a plain question: the offer is made once. A check that is coded as a reflection itself, after a statement
+    without any code, shows that the statement was one; asking leave shows nothing, and gives nothing back.
     """
     found: list[CodedSentence] = []
     for sentence in coded:
@@ -38,11 +39,23 @@ def with_follow_ups(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
 def _after(before: CodedSentence, sentence: CodedSentence, leave: bool) -> CodedSentence:
     if _reflects(before):
         return msgspec.structs.replace(before, text=sentence.text)
-    if before.start or before.style:
-        return msgspec.structs.replace(before, text=sentence.text, phase=None, style=None, technique="closed_question")
-    if leave and _reflects(sentence):
-        return msgspec.structs.replace(sentence, phase=None, technique="closed_question")
-    return sentence
+    if (before.start or before.style) and (leave or sentence.style or _reflects(sentence)):
+        return _question(sentence.text, before)
+    return _question(sentence.text, None) if leave and _reflects(sentence) else sentence
+
+
+def _question(text: str, about: CodedSentence | None) -> CodedSentence:
+    """A closed question, with the code of circle 1 of what it is about; all else of it is sure."""
+    sure = dict.fromkeys(LAYERS, 1.0)
+    if about is None or about.start is None:
+        return CodedSentence(text=text, technique="closed_question", confidence=sure)
+    return CodedSentence(
+        text=text,
+        start=about.start,
+        technique="closed_question",
+        confidence=sure | {"start": about.confidence.get("start", 1.0)},
+        uncertain=tuple(layer for layer in about.uncertain if layer == "start"),
+    )
 
 
 def _reflects(sentence: CodedSentence) -> bool:

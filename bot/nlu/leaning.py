@@ -1,4 +1,4 @@
-"""Whether a question leans on what was said just before, and whether it asks for more than yes or no."""
+"""Whether a question leans on what was said just before, asks for more than yes or no, or supposes something."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ class LeaningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Have no subject of their own."""
     open: frozenset[str]
     """Ask who, what, when: yes or no is no answer."""
+    supposing: frozenset[str]
+    """Suppose something, or its opposite: a yes or no that is not made for it can be wrong."""
 
 
 @lru_cache(maxsize=1)
@@ -95,3 +97,8 @@ def _points_back(words: Sequence[str], known: LeaningWords) -> bool:
 def is_open(question: str) -> bool:
     """Whether a question asks for more than yes or no."""
     return not _known().open.isdisjoint(_WORD.findall(question.lower())[:FIRST_WORDS])
+
+
+def supposes(question: str) -> bool:
+    """Whether a question guesses or denies ("U doet dat zeker zelf?", "Komt er niemand?")."""
+    return not _known().supposing.isdisjoint(_WORD.findall(question.lower()))

@@ -43,6 +43,8 @@ class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     asks_leave: tuple[str, ...]
     """Whole sentences."""
     beside_leave: frozenset[str]
+    returned_to: tuple[str, ...]
+    """Behind "en" these give a question back."""
     asks_within: tuple[str, ...]
     """Words that ask whether it is right, beside others."""
     found_way: FoundWay
@@ -88,7 +90,13 @@ def asks_leave(sentence: str) -> bool:
     plain = _plain(sentence)
     phrases = [phrase for phrase in _known().asks_leave if "?" in sentence or " " in phrase]
     around = [plain.replace(f" {phrase} ", " ", 1) for phrase in phrases if f" {phrase} " in plain]
-    return any(_known().beside_leave.issuperset(words.split()) for words in around)
+    beside = (set(words.split()) for words in around)
+    return any(words <= _known().beside_leave and not ("en" in words and _returns(words)) for words in beside)
+
+
+def _returns(words: Collection[str]) -> bool:
+    """Whether words give a question back ("Goed, en met u?")."""
+    return any(word in words for word in _known().returned_to)
 
 
 def _in_question(sentence: str, plain: str) -> Occasion | None:

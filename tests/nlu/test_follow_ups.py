@@ -69,3 +69,17 @@ def test_one_behind_the_other_goes_by_the_first() -> None:
 def test_other_sentences_stay_as_they_are() -> None:
     others = [FRAME, like_a_reflection("Is dat goed gegaan met uw dochter?"), FACT, CodedSentence(text="Goed.")]
     assert with_follow_ups(others) == others
+
+
+def test_it_is_as_sure_as_what_it_takes_over() -> None:
+    doubtful = msgspec.structs.replace(
+        FRAME, style="guide", confidence={"start": 0.5, "style": 0.4}, uncertain=("start", "style")
+    )
+    second = with_follow_ups([doubtful, like_a_reflection("Is dat goed?")])[1]
+    assert second.uncertain == ("start",)
+    assert second.confidence == {"start": 0.5, "phase": 1.0, "style": 1.0, "technique": 1.0}
+
+
+def test_a_sign_of_listening_stays_one() -> None:
+    sign = CodedSentence(text="Hè?", technique="encourager")
+    assert with_follow_ups([FRAME, sign])[1] == sign

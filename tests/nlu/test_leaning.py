@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.leaning import is_open, leans
+from bot.nlu.leaning import is_open, leans, supposes
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,9 @@ def test_a_question_with_a_subject_of_its_own_does_not(question: str) -> None:
 def test_an_open_question_is_not_answered_by_yes(question: str) -> None:
     assert is_open(question)
     assert not is_open("Weet uw dochter het?")
+
+
+@pytest.mark.parametrize("question", ["U slaapt zeker slecht?", "Komt er niemand?", "doet ge dat nooit"])
+def test_a_guess_or_a_denial_supposes(question: str) -> None:
+    assert supposes(question)
+    assert not supposes("Slaapt u slecht?")
