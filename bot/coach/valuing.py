@@ -49,7 +49,7 @@ def talk_of(conversation: Conversation) -> Talk:
 
 
 def approach_of(conversation: Conversation) -> Approach:
-    """What the approach did: what hindered most, unless the client moved on in spite of it."""
+    """What the approach did: what hindered most, unless more was gained than it cost."""
     hindered: dict[Approach, float] = {}
     gained = 0.0
     for turn in conversation.turns:
@@ -61,6 +61,6 @@ def approach_of(conversation: Conversation) -> Approach:
                 gained += reason.amount
     worst = max(hindered, key=lambda family: hindered[family], default=None)
     forward = conversation.state.step.place > conversation.first.step.place
-    if worst and (not forward or hindered[worst] > gained):
+    if worst and hindered[worst] > gained:
         return worst
     return "moved" if forward else "unchanged"

@@ -73,6 +73,12 @@ def test_leaving_too_early() -> None:
     assert approach_of(talk) == "left_with_it"
 
 
+def test_one_thing_too_early_is_not_the_whole_approach() -> None:
+    talk = play([*OPENING, *([ask(fact.id)] for fact in CASE.facts if fact.depth == 1), [LEAVE]])
+    assert ids(assess(talk, CASE), "try")
+    assert approach_of(talk) in ("unchanged", "moved")
+
+
 def test_repair_is_praised_and_named() -> None:
     report = assess(play([*OPENING, [PRESSURE], [SORRY]]), CASE)
     assert "keep-repaired" in ids(report, "keep")
