@@ -211,10 +211,13 @@ class Value(Strict, frozen=True, kw_only=True):
     partly_heard: Text
     not_heard: Text
     moved: Text
+    """Who came to act."""
     left_with_it: Text
     done_for: Text
     pushed: Text
     unchanged: Text
+    opened: Text | None = None
+    """Who moved, and has not decided anything yet; `unchanged` in a case without it."""
 
 
 Level = Literal["basis", "plus"]

@@ -8,6 +8,7 @@ from bot.client.case import Case
 from bot.client.record import Conversation
 from bot.coach.causes import effect_of, is_sure
 from bot.coach.report import Valuing
+from bot.method.circles import Step
 
 HEARD_CONTACT = 0.55
 """From this contact at the end, with what was given back, the client feels heard (reading)."""
@@ -15,7 +16,7 @@ NOT_HEARD_CONTACT = 0.35
 HEARD_MIRRORS = 2
 
 Talk = Literal["heard", "partly_heard", "not_heard"]
-Approach = Literal["moved", "left_with_it", "done_for", "pushed", "unchanged"]
+Approach = Literal["moved", "opened", "left_with_it", "done_for", "pushed", "unchanged"]
 _FAMILIES: dict[str, Approach] = {
     "pressure": "pushed",
     "unasked_advice": "pushed",
@@ -30,7 +31,7 @@ def valuing_of(conversation: Conversation, case: Case) -> Valuing:
     if not conversation.turns:
         return Valuing(talk="", approach="")
     talk: str = getattr(case.value, talk_of(conversation))
-    approach: str = getattr(case.value, approach_of(conversation))
+    approach: str = getattr(case.value, approach_of(conversation)) or case.value.unchanged
     return Valuing(talk=talk, approach=approach)
 
 
@@ -63,4 +64,6 @@ def approach_of(conversation: Conversation) -> Approach:
     forward = conversation.state.step.place > conversation.first.step.place
     if worst and hindered[worst] > gained:
         return worst
-    return "moved" if forward else "unchanged"
+    if not forward:
+        return "unchanged"
+    return "moved" if conversation.state.step is Step.ACTS else "opened"

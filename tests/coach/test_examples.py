@@ -49,7 +49,7 @@ def test_a_talk_that_gives_back() -> None:
     assert "keep-mirror-opened" in ids(report, "keep")
     assert "forward" in kinds(GOOD)
     assert talk_of(GOOD) == "heard"
-    assert approach_of(GOOD) == "moved"
+    assert approach_of(GOOD) == "opened"
     assert report.valuing.talk == CASE.value.heard
 
 
@@ -73,10 +73,22 @@ def test_leaving_too_early() -> None:
     assert approach_of(talk) == "left_with_it"
 
 
+def test_only_who_is_going_to_do_something_says_so() -> None:
+    approach = {}
+    for step in Step:
+        last = GOOD.turns[-1]
+        after = msgspec.structs.replace(last.after, step=step)
+        ended = msgspec.structs.replace(GOOD, turns=(*GOOD.turns[:-1], msgspec.structs.replace(last, after=after)))
+        approach[step.value] = approach_of(ended)
+    opened = dict.fromkeys(("tells", "sees", "chooses"), "opened")
+    assert approach == {"still": "unchanged", **opened, "acts": "moved"}
+    assert assess(GOOD, CASE).valuing.approach == CASE.value.opened
+
+
 def test_one_thing_too_early_is_not_the_whole_approach() -> None:
     talk = play([*OPENING, *([ask(fact.id)] for fact in CASE.facts if fact.depth == 1), [LEAVE]])
     assert ids(assess(talk, CASE), "try")
-    assert approach_of(talk) in ("unchanged", "moved")
+    assert approach_of(talk) in ("unchanged", "opened")
 
 
 def test_repair_is_praised_and_named() -> None:
