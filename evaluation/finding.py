@@ -112,7 +112,7 @@ def asked_of(finder: Finder, questions: QuestionSet) -> list[Asked]:
     return [
         Asked(
             finder.evidence(text, vector),
-            finder.elsewhere(text, vector),
+            finder.against(text, vector),
             tuple(name in facts for name in finder.facts),
         )
         for text, vector, facts in zip(texts, vectors, meant, strict=True)

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.answering import CHANNELS, LIKENESSES, AnswerWeights, leads, log_odds, probability
+from bot.nlu.answering import AGAINST, CHANNELS, LIKENESSES, AnswerWeights, leads, log_odds, probability
 from bot.nlu.vectors import Vector
 
 RIVALS = 8
@@ -24,10 +24,10 @@ WRONG = 0.03
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """One question: what speaks for each fact (facts, channels), what against all, and whether each is meant."""
+    """One question: what speaks for each fact (facts, channels), what against all (`AGAINST`), and which are meant."""
 
     evidence: Vector
-    elsewhere: float
+    against: Vector
     meant: tuple[bool, ...]
 
 
@@ -47,21 +47,22 @@ def weights_of(asked: Sequence[Asked]) -> AnswerWeights:
     channels = first.coef_[0]
     sums = [one.evidence @ channels for one in asked]
     tops = [int(scores.argmax()) for scores in sums]
-    found = [(s[top], leads(s)[top], one.elsewhere) for one, s, top in zip(asked, sums, tops, strict=True)]
+    found = [(s[top], leads(s)[top], *one.against) for one, s, top in zip(asked, sums, tops, strict=True)]
     second = LogisticRegression(C=1.0, max_iter=5000).fit(
         np.array(found), [one.meant[top] for one, top in zip(asked, tops, strict=True)]
     )
-    scale, lead, elsewhere = (float(w) for w in second.coef_[0])
+    scale, lead, *others = (float(w) for w in second.coef_[0])
     values = dict(zip(CHANNELS, (float(w) * scale for w in channels), strict=True))
+    against = dict(zip(AGAINST, others, strict=True))
     constant = float(second.intercept_[0])
-    return AnswerWeights(**values, lead=lead / scale, elsewhere=elsewhere, constant=constant)
+    return AnswerWeights(**values, lead=lead / scale, **against, constant=constant)
 
 
 def thresholds_of(asked: Sequence[Asked], weights: AnswerWeights) -> tuple[float, float]:
     """From which probability a fact is the answer, and from which it is told with a reservation."""
     unanswerable, wrong = [], []
     for one in asked:
-        odds = log_odds(one.evidence, one.elsewhere, weights)
+        odds = log_odds(one.evidence, one.against, weights)
         top = int(odds.argmax())
         if not any(one.meant):
             unanswerable.append(float(odds[top]))

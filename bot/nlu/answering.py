@@ -1,5 +1,6 @@
-"""How likely each fact of a case answers a question: a logistic regression over seven likenesses, how the fact fits the
-kind of answer and the persons asked for, the lead, and the likeness to questions that the case does not answer.
+"""How likely each fact of a case answers a question: a logistic regression over seven likenesses, what the case's own
+classifier makes of it (`bot/nlu/telling_apart.py`), how the fact fits the kind of answer and the persons asked for, the
+lead, and what speaks for the question being one that the case does not answer.
 
 The weights are the same for every case, so a case author never trains anything; `evaluation.finding --fit` made them
 from the questions that do not measure.
@@ -16,7 +17,9 @@ from bot.nlu.fitting import FITS
 from bot.nlu.vectors import Vector
 
 LIKENESSES = ("ask", "say", "whole", "ask_letters", "say_letters", "whole_letters", "middle")
-CHANNELS = (*LIKENESSES, *FITS)
+AGAINST = ("elsewhere", "none")
+"""What speaks for a question being after none of the facts."""
+CHANNELS = (*LIKENESSES, "apart", *FITS)
 
 
 class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +33,8 @@ class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say_letters: float
     whole_letters: float
     middle: float
+    apart: float
+    """Weight of what the case's own classifier finds for the fact."""
     kind: float
     """Weight of how well a fact fits the kind of answer asked for (`KindsAnswered.fit`)."""
     absent: float
@@ -40,6 +45,8 @@ class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Weight of a fact's lead over the next best, or of what it lacks to the best."""
     elsewhere: float
     """Weight of the likeness to the nearest everyday question that the case does not answer."""
+    none: float
+    """Weight of what the case's own classifier finds for no fact at all."""
     constant: float
 
     @property
@@ -47,17 +54,23 @@ class AnswerWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The weights of `CHANNELS`, in order."""
         return np.array([getattr(self, name) for name in CHANNELS])
 
+    @property
+    def against(self) -> Vector:
+        """The weights of `AGAINST`, in order."""
+        return np.array([getattr(self, name) for name in AGAINST])
 
-def evidence(best: Mapping[str, tuple[Vector, Vector]], middle: Vector, fits: Vector) -> Vector:
+
+def evidence(best: Mapping[str, tuple[Vector, Vector]], middle: Vector, apart: Vector, fits: Vector) -> Vector:
     """What speaks for each fact, as an array (facts, channels).
 
     Args:
         best: for "ask", "say" and "whole" the largest likeness of each fact, by sense and by letters.
         middle: likeness to the middle of each fact's example questions.
+        apart: what the case's own classifier finds for each fact.
         fits: what `FactFits.channels` gives.
     """
     kinds: Sequence[str] = ("ask", "say", "whole")
-    rows = np.array([*(best[kind][0] for kind in kinds), *(best[kind][1] for kind in kinds), middle]).T
+    rows = np.array([*(best[kind][0] for kind in kinds), *(best[kind][1] for kind in kinds), middle, apart]).T
     channels: Vector = np.hstack([rows, fits])
     return channels
 
@@ -71,16 +84,16 @@ def leads(scores: Vector) -> Vector:
     return ahead
 
 
-def log_odds(likenesses: Vector, elsewhere: float, weights: AnswerWeights) -> Vector:
+def log_odds(likenesses: Vector, against: Vector, weights: AnswerWeights) -> Vector:
     """The logarithm of the odds of each fact that it answers the question.
 
     Args:
         likenesses: what `evidence` gives.
-        elsewhere: likeness of the question to the nearest one that the case does not answer.
+        against: the values of `AGAINST`.
         weights: of all these.
     """
     scores = likenesses @ weights.channels
-    odds: Vector = scores + weights.lead * leads(scores) + weights.elsewhere * elsewhere + weights.constant
+    odds: Vector = scores + weights.lead * leads(scores) + float(weights.against @ against) + weights.constant
     return odds
 
 

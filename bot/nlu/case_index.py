@@ -1,4 +1,4 @@
-"""The finder of a case; the vectors of its examples are kept on disk, so that they are encoded once."""
+"""The finder of a case; the vectors of its examples, and what tells its facts apart, are kept on disk."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from bot.nlu.examples import examples_of
 from bot.nlu.finder import Finder, FinderParameters
 from bot.nlu.kept_vectors import kept_vectors
 from bot.nlu.sense import load_sense
+from bot.nlu.telling_apart import learn_once
 from bot.nlu.vectors import Encode
 from bot.paths import METHOD, TEXTS
 from bot.yamlfile import read_yaml
 
 EVERYDAY = "_everyday.npz"
 """The vectors that all cases share; no case has a name like it."""
+APART = "_facts"
+"""How the name of the file ends that holds what tells the facts of a case apart; no case has a name like it."""
 
 
 class FinderTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,4 +44,5 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
     examples = examples_of(case, texts.general, texts.everyday)
     own = kept_vectors(examples.own, encode, cache / f"{case.id}.npz")
     shared = kept_vectors(texts.everyday, encode, cache / EVERYDAY)
-    return Finder(case, examples, np.vstack((own, shared)), parameters, load_sense())
+    learn = learn_once(cache / f"{case.id}{APART}.npz")
+    return Finder(case, examples, np.vstack((own, shared)), parameters, load_sense(), learn)

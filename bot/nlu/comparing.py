@@ -3,7 +3,8 @@
 Sentence and examples are compared as vectors of the sentence encoder, taken from the middle of the case (encoders of
 this family put all Dutch questions close together), and as character n-grams, which know names and word parts. What a
 question is after goes by the sense of the vectors (`bot.nlu.sense`) in the place of the vectors themselves. Everyday
-questions that the case does not answer are examples, too.
+questions that the case does not answer are examples, too. From vectors and senses together the case learns to tell its
+facts apart (`bot.nlu.telling_apart`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bot.nlu.answering import evidence
 from bot.nlu.examples import Examples, Kind, Numbers, Rows
 from bot.nlu.fitting import Asked, FactFits
 from bot.nlu.ngrams import NGrams
+from bot.nlu.telling_apart import Learn, Lesson, TellingApart, learn, lesson_of
 from bot.nlu.vectors import DIMENSIONS, Vector
 
 ToSense = Callable[[Vector], Vector]
@@ -39,6 +41,10 @@ class Likeness(msgspec.Struct, frozen=True):
     """That of the vectors themselves, and of the letters, weighed together."""
     meant: Vector
     """That of the senses, and of the letters, weighed together."""
+    apart: Vector
+    """What the case's own classifier finds for each fact."""
+    none: float
+    """What it finds for none of them."""
 
 
 class Comparing:
@@ -51,11 +57,13 @@ class Comparing:
         letters: weight of the character n-grams beside vectors and senses (1).
         answered: the case answers an everyday question from this likeness to an example question.
         sense: gives the sense of wide vectors, row by row.
+        learn: learns to tell the facts apart.
     """
 
     def __init__(
-        self, case: Case, examples: Examples, vectors: Vector, letters: float, answered: float, sense: ToSense
-    ) -> None:
+        self, case: Case, examples: Examples, vectors: Vector, letters: float, answered: float, sense: ToSense,
+        learn: Learn = learn,
+    ) -> None:  # fmt: skip
         self._sense = sense
         self._vectors = _Placed(_own(vectors), examples.kinds)
         self._senses = _Placed(sense(vectors), examples.kinds)
@@ -67,6 +75,9 @@ class Comparing:
         self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0), answered)])
         self._middles = self._middles_of_facts(len(examples.facts))
         self._fits = FactFits(case, examples.facts)
+        self._features = np.hstack([self._vectors.rows, self._senses.rows])
+        self._apart = learn(self._lesson())
+        self._apart_without: dict[int, TellingApart] = {}
 
     def likeness(self, text: str, vector: Vector) -> Likeness:
         """Likeness of a sentence to each example; with what the client is addressed in it does not count.
@@ -77,19 +88,21 @@ class Comparing:
         """
         text, wide = without_address(text), vector[None]
         letters: Vector = self._grams @ self._letters([text]).toarray()[0]
-        both = self._vectors.likeness(_own(wide)) + self._weight * letters
-        sense = self._senses.centred(self._sense(wide))[0]
+        own, sense = self._vectors.centred(_own(wide))[0], self._senses.centred(self._sense(wide))[0]
+        both = self._vectors.rows @ own + self._weight * letters
         senses: Vector = self._senses.rows @ sense
         meant = senses + self._weight * letters
-        return Likeness(self._fits.read(text), self._middles @ sense, senses, letters, both, meant)
+        apart, none = self._apart(np.hstack([own, sense]))
+        return Likeness(self._fits.read(text), self._middles @ sense, senses, letters, both, meant, apart, none)
 
     def best(self, likeness: Vector, kind: Kind) -> Vector:
         """The largest likeness among the examples of each owner; -1 for one that has none of this kind."""
         return self._rows[kind].best(likeness)
 
-    def elsewhere(self, likeness: Likeness) -> float:
-        """Likeness to the nearest everyday question that the case does not answer."""
-        return float(self.best(likeness.meant, "elsewhere")[0])
+    def against(self, likeness: Likeness) -> Vector:
+        """What speaks for the question being after none of the facts, as `AGAINST`: likeness to the nearest everyday
+        question that the case does not answer, and what the case's own classifier finds."""
+        return np.array([self.best(likeness.meant, "elsewhere")[0], likeness.none])
 
     def fits(self, asked: Asked, topic: int | None = None) -> Vector:
         """How each fact fits what is asked for, as `FactFits.channels`."""
@@ -106,7 +119,7 @@ class Comparing:
             kind: (self.best(likeness.senses, kind), self.best(likeness.letters, kind))
             for kind in ("ask", "say", "whole")
         }
-        return evidence(best, likeness.middles, self.fits(likeness.asked, topic))
+        return evidence(best, likeness.middles, likeness.apart, self.fits(likeness.asked, topic))
 
     def between_facts(self) -> Vector:
         """How like the facts are to each other, each as one text, from 0; array (facts, facts)."""
@@ -133,7 +146,24 @@ class Comparing:
         grams = grams.tocsr()
         other._grams = vstack([grams[:together], self._letters([whole]), grams[together + 1 :]]).tocsr()
         other._fits = self._fits.without_question(fact, question)
+        other._apart = self._without_asked(question)
         return other
+
+    def _without_asked(self, place: int) -> TellingApart:
+        """What is learned when of each fact the question at this place is left out: one lesson for all of them."""
+        if place not in self._apart_without:
+            self._apart_without[place] = learn(self._lesson(place))
+        return self._apart_without[place]
+
+    def _lesson(self, without: int | None = None) -> Lesson:
+        facts = range(len(self._middles))
+        asked = [self._rows["ask"].of(fact) for fact in facts]
+        return lesson_of(
+            self._features,
+            asked if without is None else [np.delete(rows, [without] if without < len(rows) else []) for rows in asked],
+            [self._rows["say"].of(fact) for fact in facts],
+            self._rows["elsewhere"].of(0),
+        )
 
     def _middles_of_facts(self, facts: int) -> Vector:
         return _unit(np.stack([self._senses.rows[self._rows["ask"].of(fact)].mean(axis=0) for fact in range(facts)]))
@@ -164,11 +194,6 @@ class _Placed:
     def centred(self, vectors: Vector) -> Vector:
         """Vectors of sentences as directions from the middle."""
         return _unit(vectors - self._middle)
-
-    def likeness(self, vector: Vector) -> Vector:
-        """Of a sentence, shape (1, …), to each example."""
-        near: Vector = self.rows @ self.centred(vector)[0]
-        return near
 
     def without(self, row: int, whole: int, instead: Vector) -> _Placed:
         """As if an example were not there; the fact as one text, in the row `whole`, has the vector `instead`."""

@@ -29,6 +29,7 @@ from bot.nlu.fitting import Asked
 from bot.nlu.insults import is_insult
 from bot.nlu.leaning import is_open, leans, supposes
 from bot.nlu.occasions import occasion_of
+from bot.nlu.telling_apart import Learn, learn
 from bot.nlu.topic import Fits, Relatedness, TopicWeights, related_to, towards
 from bot.nlu.vectors import Vector
 
@@ -96,6 +97,7 @@ class Finder:
 
     Args:
         case: to look things up in.
+        learn: learns to tell the facts apart (`bot.nlu.telling_apart`).
         examples: of the case.
         vectors: one wide vector an example, in the same order.
         parameters: those of `finder.yml`.
@@ -103,11 +105,12 @@ class Finder:
     """
 
     def __init__(
-        self, case: Case, examples: Examples, vectors: Vector, parameters: FinderParameters, sense: ToSense
-    ) -> None:
+        self, case: Case, examples: Examples, vectors: Vector, parameters: FinderParameters, sense: ToSense,
+        learn: Learn = learn,
+    ) -> None:  # fmt: skip
         self._case = case
         self._parameters = parameters
-        self._comparing = Comparing(case, examples, vectors, parameters.letters, parameters.answered, sense)
+        self._comparing = Comparing(case, examples, vectors, parameters.letters, parameters.answered, sense, learn)
         self._facts, self._tasks = examples.facts, examples.tasks
         self._related = self._relatedness()
 
@@ -155,9 +158,9 @@ class Finder:
         """What speaks for each fact as the answer to a question; array (facts, channels)."""
         return self._comparing.evidence(self._comparing.likeness(text, vector))
 
-    def elsewhere(self, text: str, vector: Vector) -> float:
-        """Likeness of a question to the nearest everyday one that the case does not answer."""
-        return self._comparing.elsewhere(self._comparing.likeness(text, vector))
+    def against(self, text: str, vector: Vector) -> Vector:
+        """What speaks for a question being after none of the facts, as `AGAINST` of `bot.nlu.answering`."""
+        return self._comparing.against(self._comparing.likeness(text, vector))
 
     def without_question(self, fact_id: str, question: int, whole: str, whole_vector: Vector) -> Finder:
         """This finder as if one example question were not in the case.
@@ -224,7 +227,7 @@ class Finder:
 
     def _answering(self, likeness: Likeness, topic: int | None = None) -> Vector:
         own = self._comparing
-        return log_odds(own.evidence(likeness, topic), own.elsewhere(likeness), self._parameters.answering)
+        return log_odds(own.evidence(likeness, topic), own.against(likeness), self._parameters.answering)
 
     def _near(self, topic: str, likeness: Likeness) -> tuple[str, ...]:
         """The facts that have to do with a topic, nearest first; of two that are as near the one that fits better what
@@ -297,7 +300,7 @@ class Finder:
         told = [n for n, fact in enumerate(self._facts) if fact in state.told]
         nearest_told = float(near[told].max()) if told else 0.0
         if nearest_told >= own.returned or touched in state.told:
-            return touched, True, False
+            return touched, True, False, False
         if touched is not None:
             return (touched if may_tell(state, self._case.fact(touched)) else None), True, True
         elsewhere = bool(told) and float(near.max()) >= own.specific and nearest_told < own.miss

@@ -78,7 +78,7 @@ def test_an_everyday_question_counts_where_the_case_does_not_ask_it(
     fact = msgspec.structs.replace(widow.facts[0], ask=(everyday, *widow.facts[0].ask[1:]))
     asking = msgspec.structs.replace(widow, facts=(fact, *widow.facts[1:]))
     silent, answering = load_finder(widow, encode, tmp_path), load_finder(asking, encode, tmp_path / "other")
-    assert silent.elsewhere(everyday, vector) > 1
-    assert answering.elsewhere(everyday, vector) < 1
+    assert silent.against(everyday, vector)[0] > 1
+    assert answering.against(everyday, vector)[0] < 1
     assert silent.found(everyday, vector) is None
     assert answering.found(everyday, vector) == Found(fact.id, sure=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.client.case import Case
-from bot.nlu.answering import CHANNELS
+from bot.nlu.answering import AGAINST, CHANNELS
 from bot.nlu.comparing import Comparing
 from bot.nlu.examples import Examples, examples_of, whole_text
 from bot.nlu.vectors import Vector
@@ -68,8 +68,9 @@ def test_a_question_left_out_speaks_for_its_fact_no_longer(widow: Case, comparin
     without = comparing.without_question(place, 0, rest, directions([rest])[0])
     after = asked(without, fact.ask[0])
     others = np.arange(len(widow.facts)) != place
-    likenesses = [CHANNELS.index(name) for name in ("ask", "ask_letters", "whole_letters", "middle")]
+    likenesses = [CHANNELS.index(name) for name in ("ask", "ask_letters", "whole_letters", "middle", "apart")]
     assert (after[place, likenesses] < before[place, likenesses]).all()
+    likenesses.remove(CHANNELS.index("apart"))
     assert after[others][:, likenesses] == pytest.approx(before[others][:, likenesses], abs=1e-5)
     assert asked(comparing, fact.ask[0]) == pytest.approx(before, abs=1e-5)
 
@@ -79,7 +80,7 @@ def test_everyday_questions_count_that_the_case_does_not_ask(widow: Case, exampl
     for answered, nearest in ((1.2, 1.5), (-1.0, -1.0)):
         comparing = Comparing(widow, examples, vectors, letters=0.5, answered=answered, sense=as_it_is)
         likeness = comparing.likeness(EVERYDAY[0], directions(EVERYDAY[:1])[0])
-        assert comparing.elsewhere(likeness) == pytest.approx(nearest)
+        assert comparing.against(likeness)[AGAINST.index("elsewhere")] == pytest.approx(nearest)
 
 
 def test_what_a_question_is_after_goes_by_the_sense_alone(
@@ -92,7 +93,9 @@ def test_what_a_question_is_after_goes_by_the_sense_alone(
     found, other = (one.likeness(question, directions([question])[0]) for one in (senseless, comparing))
     likenesses = [CHANNELS.index(name) for name in ("ask", "say", "whole", "middle")]
     assert not senseless.evidence(found)[:, likenesses].any() and comparing.evidence(other)[:, likenesses].any()
-    assert senseless.elsewhere(found) == pytest.approx(0.5 * found.letters[-len(EVERYDAY) :].max())
+    assert senseless.against(found)[AGAINST.index("elsewhere")] == pytest.approx(
+        0.5 * found.letters[-len(EVERYDAY) :].max()
+    )
     assert found.both == pytest.approx(other.both)
     assert senseless.between_facts() == pytest.approx(comparing.between_facts())
     rest = whole_text(widow.facts[3], without=question)
