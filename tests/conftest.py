@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 
@@ -11,6 +12,7 @@ os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,22 +32,32 @@ def widow() -> Case:
     return load_case(CASES / "riet-bakker.yml")
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Of several processes that run tests one at a time: what one makes is there for the others."""
+    lock = Settings().folder / "tests.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings with a folder of the test run's own; models are kept where they always are, and vectors that are there
-    already are taken along."""
+    """Settings with a folder of the test run's own. Models, and the vectors of the cases, are kept where they always
+    are; the vectors are taken along."""
     own = Settings(folder=tmp_path_factory.mktemp("oefenklant"), port=0)
-    if Settings().cache.exists():
-        shutil.copytree(
-            Settings().cache, own.cache, ignore=shutil.ignore_patterns("samples-*", "states-*", "*.tmp.npz")
-        )
+    with alone():
+        encode_cases(Settings(), load_texts(), Console(stderr=True))
+    shutil.copytree(Settings().cache, own.cache, ignore=shutil.ignore_patterns("samples-*", "states-*", "*.tmp.npz"))
     return own
 
 
 @pytest.fixture(scope="session")
 def model(settings: Settings) -> Path:
     """The model that fits the data, trained when there is none, with the vectors of all cases in the cache."""
-    path = ensure_model(settings, load_texts(), Console(stderr=True))
+    with alone():
+        path = ensure_model(settings, load_texts(), Console(stderr=True))
     encode_cases(settings, load_texts(), Console(stderr=True))
     return path
 
