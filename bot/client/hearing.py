@@ -50,6 +50,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     asking for a grade, whether it is right or all right, or whether the way was easy to find; whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels."""
+    vague: bool = False
+    """For `mirror`: it hits in words that could be said of much ("Dat lijkt me zwaar.")."""
     guessed: bool = False
     """For `mirror`: it hits what the client has not told yet."""
     insult: bool = False

@@ -59,12 +59,12 @@ def _reactions(
     if mirror:
         return [mirror]
     parted = next((m.occasion for m in reversed(heard) if m.occasion in ("thanks", "goodbye", "asks_why")), None)
+    if "affirmation" in sure and parted in (None, "thanks") and started in (None, ("remark",)):
+        return [("affirmation", "remark")]
     if parted and answer is None and (started is None or started[0] != "greeting"):
         return [("common.asks_why" if parted == "asks_why" else parted, "remark")]
     if started:
         return [started]
-    if "affirmation" in sure:
-        return [("affirmation", "remark")]
     if answer is None and "information" in sure:
         return [("information", "remark")]
     return []
@@ -104,6 +104,8 @@ def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] 
     if not mirrors[-1].hits:
         # Only what was surely given back is corrected: the reply to an uncertain code is mild.
         return ("reflection_miss", "unwilling") if mirrors[-1].surely("phase", "mirror") else None
+    if all(m.vague for m in mirrors if m.hits):
+        return f"assent.{step}", f"own.{step}"
     if any(m.sentence.technique == "summary" for m in mirrors):
         return "summary_hit", f"reflection_hit.{step}"
     return f"reflection_hit.{step}", f"own.{step}"

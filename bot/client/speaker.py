@@ -55,6 +55,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When something is taken over and it is not known what."""
     grades: Lines
     """Words by which a line of the pools `weigh` is known as a grade."""
+    to_the_words: Lines
+    """Words by which a line of the pools `reflection_hit` is known as one to the very words that were given back."""
 
 
 class Speaker:
@@ -75,6 +77,8 @@ class Speaker:
             return self.common(rest)
         if kind in ("weigh", "grade"):
             return self.weigh(rest, graded=kind == "grade")
+        if kind == "assent":
+            return self.assent(rest)
         return self._draw(pool, pool_of(self._case, pool))
 
     def say(self, line_id: str, text: str) -> bool:
@@ -97,6 +101,11 @@ class Speaker:
         pool = f"weigh.{step}"
         words = self._overflow.grades
         return self._draw(pool, pool_of(self._case, pool), lambda line: graded is any(w in line.lower() for w in words))
+
+    def assent(self, step: str) -> bool:
+        """Speak a line that says it is so, to something said in general words."""
+        pool, words = f"reflection_hit.{step}", self._overflow.to_the_words
+        return self._draw(pool, pool_of(self._case, pool), lambda line: not any(w in line.lower() for w in words))
 
     def has_spoken(self, pool: str) -> int:
         """How many lines of a pool were spoken in this conversation."""

@@ -71,10 +71,6 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reflection touches a fact from this score."""
     returned: float
     """A reflection gives back what was told from this likeness to a told fact."""
-    specific: float
-    """A reflection speaks of something in particular from this likeness to any fact."""
-    miss: float
-    """A reflection of something in particular misses when it is less like all that was told than this."""
 
 
 DEEPEST = 3
@@ -97,11 +93,11 @@ class Finder:
 
     Args:
         case: to look things up in.
-        learn: learns to tell the facts apart (`bot.nlu.telling_apart`).
         examples: of the case.
         vectors: one wide vector an example, in the same order.
         parameters: those of `finder.yml`.
         sense: gives the sense of wide vectors (`bot.nlu.sense`).
+        learn: learns to tell the facts apart (`bot.nlu.telling_apart`).
     """
 
     def __init__(
@@ -178,7 +174,7 @@ class Finder:
     def _one(self, position: int, sentence: CodedSentence, likeness: Likeness, state: State, topic: str | None) -> Move:
         fact: str | None = None
         found: Found | None = None
-        general, hits, guessed, certain = False, True, False, False
+        general, hits, vague, guessed, certain = False, True, False, False, False
         weighs = sentence.phase == "mirror" and "phase" not in sentence.uncertain
         best = self._best_fact(likeness, None if weighs else topic, state, sentence.phase)
         words = without_address(sentence.text)
@@ -189,9 +185,9 @@ class Finder:
             if found or of_self:  # doubtful whether it asks to weigh: taken for the plain question that has an answer
                 sentence = msgspec.structs.replace(sentence, phase=None)
         elif sentence.phase == "mirror":
-            fact, hits, guessed = self._given_back(likeness.both, state)
+            fact, hits, vague, guessed = self._given_back(likeness, state)
             if sentence.is_question and occasion is None and self._answers_weighing(best, state):
-                fact, hits, guessed = best[0], True, True
+                fact, hits, vague, guessed = best[0], True, False, True
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
             found, general = self._asked(best, likeness, of_self)
             certain = found is not None and best[1] >= self._parameters.certain
@@ -201,7 +197,7 @@ class Finder:
             doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=certain,
             general=general, topic=topic, near=self._near(topic, likeness) if general and topic else (),
             of_self=of_self, task=task, occasion=occasion, open=is_open(words), supposes=supposes(words), hits=hits,
-            guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
+            vague=vague, guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
 
     def _asked(self, best: tuple[str, float], likeness: Likeness, of_self: bool) -> tuple[Found | None, bool]:
@@ -287,21 +283,24 @@ class Finder:
         best = int(values.argmax())
         return self._facts[best] if values[best] >= self._parameters.touch else None
 
-    def _given_back(self, likeness: Vector, state: State) -> tuple[str | None, bool, bool]:
-        """The fact a reflection comes near to, whether it hits, and whether it names what was not told yet.
+    def _given_back(self, likeness: Likeness, state: State) -> tuple[str | None, bool, bool, bool]:
+        """The fact a reflection comes near to, whether it hits, whether vaguely, and whether it names what is not told.
 
-        A reflection hits what was told unless it clearly speaks of something else; one in general words ("Dat lijkt me
-        zwaar.") hits. Nearness does not know "niet" from "wel", so what is guessed is answered by the fact itself,
-        which says how it really is, or left open where there is too little trust to tell it.
+        A reflection hits what was told. One in general words ("Dat lijkt me zwaar."), or of something else that is no
+        fact of its own, hits vaguely: nearness does not know "niet" from "wel", and to call what is true of the client
+        wrong is worse than to nod at it. So only one of somebody whom the client has nothing to tell of misses. What is
+        guessed is answered by the fact itself, which says how it really is, or left open where there is too little
+        trust to tell it.
         """
         own = self._parameters
-        touched = self._touched(likeness)
-        near = np.maximum(self._comparing.best(likeness, "say"), self._comparing.best(likeness, "ask"))
+        touched = self._touched(likeness.both)
+        near = np.maximum(self._comparing.best(likeness.both, "say"), self._comparing.best(likeness.both, "ask"))
         told = [n for n, fact in enumerate(self._facts) if fact in state.told]
         nearest_told = float(near[told].max()) if told else 0.0
         if nearest_told >= own.returned or touched in state.told:
             return touched, True, False, False
         if touched is not None:
-            return (touched if may_tell(state, self._case.fact(touched)) else None), True, True
-        elsewhere = bool(told) and float(near.max()) >= own.specific and nearest_told < own.miss
-        return None, not elsewhere, False
+            return (touched if may_tell(state, self._case.fact(touched)) else None), True, False, True
+        _, absent, _ = self._comparing.fits(likeness.asked).T
+        stranger = bool(absent.all())
+        return None, not stranger, not stranger, False

@@ -559,3 +559,25 @@ def test_a_client_held_back_by_a_lost_thread_asks_for_it_now_and_then(case: Case
 def test_a_greeting_is_returned_whatever_was_coded(case: Case) -> None:
     greeting = msgspec.structs.replace(FRAME, occasion="greets")
     assert walk(case, [[greeting]])[0].response.utterance.lines[0].startswith("greeting:")
+
+
+@every_case
+def test_the_very_words_are_agreed_with_only_where_something_was_given_back(case: Case) -> None:
+    vague, words = msgspec.structs.replace(REFLECT, vague=True), OVERFLOW.to_the_words
+    for step in STEPS[:3]:
+        seen, state = set(), at(case, step, used=())
+        for moment in walk(case, [[vague]] * 9, start=state):
+            line, text = moment.response.utterance.lines[0], moment.response.utterance.text
+            if line.startswith("reflection_hit."):
+                seen.add(line)
+                assert not any(word in text.lower() for word in words)
+        assert len(seen) >= 1
+    assert pools(case, at(case, Step.SEES), vague, REFLECT) == ["reflection_hit.sees"]
+
+
+@every_case
+def test_who_thanks_and_praises_is_answered_to_the_praise(case: Case) -> None:
+    thanks = msgspec.structs.replace(SORRY, occasion="thanks")
+    praise = said(technique="affirmation")
+    assert pools(case, at(case, Step.SEES), thanks) == ["thanks"]
+    assert pools(case, at(case, Step.SEES), thanks, praise) == ["affirmation"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -16,6 +14,7 @@ from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
 from bot.nlu.finder import Finder
 from bot.paths import CASES
+from bot.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +23,8 @@ def painter() -> Case:
 
 
 @pytest.fixture(scope="module")
-def finder(painter: Case, tmp_path_factory: pytest.TempPathFactory) -> Finder:
-    cache: Path = tmp_path_factory.mktemp("vectors")
-    return load_finder(painter, load_encoder().wide, cache)
+def finder(painter: Case, settings: Settings) -> Finder:
+    return load_finder(painter, load_encoder().wide, settings.cache)
 
 
 def state_of(case: Case, *used: str, told: tuple[str, ...] = ()) -> State:
@@ -54,6 +52,23 @@ def test_a_question_leans_on_what_was_said_earlier_in_the_turn(painter: Case, fi
     found = heard(finder, state_of(painter, "business:tell"), said, question("Sinds wanneer is dat?"))
     assert found.topic in ("hand", "hand-first")
     assert found.fact in ("hand", "hand-first")
+
+
+@pytest.mark.parametrize(
+    ("text", "hits", "vague"),
+    [
+        ("U heeft een hand die trilt.", True, False),
+        ("Dat lijkt me zwaar.", True, True),
+        ("Poeh, dat is niet niks.", True, True),
+        ("Uw tante doet de was voor u.", False, False),
+    ],
+)
+def test_only_what_is_of_somebody_else_misses(
+    text: str, hits: bool, vague: bool, painter: Case, finder: Finder
+) -> None:  # fmt: skip
+    said = CodedSentence(text=text, phase="mirror", technique="reflection")
+    found = heard(finder, state_of(painter, "hand:tell", told=("hand",)), said)
+    assert (found.hits, found.vague, found.guessed) == (hits, vague, False)
 
 
 def test_a_question_with_a_subject_of_its_own_leans_on_nothing(painter: Case, finder: Finder) -> None:

@@ -28,6 +28,7 @@ from bot.yamlfile import read_yaml
         ("Hoe zwaar is het op een schaal van nul tot tien?", "asks_grade"),
         ("Hoe zwaar is het?", None),
         ("Kopje koffie?", "offers_drink"),
+        ("Wil je eerst even op adem komen met een kop koffie?", "offers_drink"),
         ("bakkie doen?", "offers_drink"),
         ("wil je wat drinken?", "offers_drink"),
         ("Wilt u minder drinken?", None),
