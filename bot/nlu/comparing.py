@@ -75,6 +75,8 @@ class Comparing:
         self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0), answered)])
         self._middles = self._middles_of_facts(len(examples.facts))
         self._fits = FactFits(case, examples.facts)
+        elsewhere = [examples.texts[row] for row in self._rows["elsewhere"].of(0)]
+        self._persons_elsewhere = [self._fits.read(text).spoken.persons for text in elsewhere]
         self._features = np.hstack([self._vectors.rows, self._senses.rows])
         self._apart = learn(self._lesson())
         self._apart_without: dict[int, TellingApart] = {}
@@ -101,8 +103,12 @@ class Comparing:
 
     def against(self, likeness: Likeness) -> Vector:
         """What speaks for the question being after none of the facts, as `AGAINST`: likeness to the nearest everyday
-        question that the case does not answer, and what the case's own classifier finds."""
-        return np.array([self.best(likeness.meant, "elsewhere")[0], likeness.none])
+        question that the case does not answer ("Rookt uw moeder?" does not count for one that names no mother), and
+        what the case's own classifier finds."""
+        asked = likeness.asked.spoken.persons
+        same = np.array([persons <= asked for persons in self._persons_elsewhere], dtype=bool)
+        nearest = likeness.meant[self._rows["elsewhere"].of(0)].max(initial=-1.0, where=same)
+        return np.array([nearest, likeness.none])
 
     def fits(self, asked: Asked, topic: int | None = None) -> Vector:
         """How each fact fits what is asked for, as `FactFits.channels`."""

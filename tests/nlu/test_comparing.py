@@ -83,6 +83,20 @@ def test_everyday_questions_count_that_the_case_does_not_ask(widow: Case, exampl
         assert comparing.against(likeness)[AGAINST.index("elsewhere")] == pytest.approx(nearest)
 
 
+def test_an_everyday_question_after_somebody_else_does_not_count(widow: Case) -> None:
+    everyday = ("Rookt uw moeder?", "Verzamelt u iets?")
+    texts = examples_of(widow, ("Vertel eens.",), everyday)
+    comparing = Comparing(widow, texts, directions(texts.texts), letters=0.5, answered=1.2, sense=as_it_is)
+    place = AGAINST.index("elsewhere")
+
+    def against(question: str) -> float:
+        return float(comparing.against(comparing.likeness(question, directions([everyday[0]])[0]))[place])
+
+    assert against("Rookt uw moeder?") == pytest.approx(1.5)
+    assert against("Rookt u?") < 1.0
+    assert against("Verzamelt uw moeder iets?") > against("Verzamelt uw vader iets?")
+
+
 def test_what_a_question_is_after_goes_by_the_sense_alone(
     widow: Case, examples: Examples, comparing: Comparing
 ) -> None:
