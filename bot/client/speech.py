@@ -17,6 +17,9 @@ from bot.client.state import State
 RESERVED_DEPTH = 1
 """Depth up to which a reservation or a question about the talk comes after a fact: what is hard to say stands alone."""
 
+AT_EASE = 0.9
+"""From this trust the client does not ask what the talk is for: it would break off what is being told."""
+
 
 class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     """The client's reply and the ids of the lines it was made of."""
@@ -63,7 +66,7 @@ def speak(
         light = answer is None or answer.fact is None or answer.fact.depth <= RESERVED_DEPTH
         # Who says goodbye, or was just offered something, is not asked what it was all for.
         doing = any(m.is_mirror or m.sentence.style or m.occasion in ("thanks", "goodbye") for m in heard)
-        if lost and light and speaker.texts and not speaker.steps and not doing:
+        if lost and light and after.contact < AT_EASE and speaker.texts and not speaker.steps and not doing:
             speaker.asks_for_clarity(lost)
     if not speaker.texts:
         speaker.silent_again()

@@ -535,7 +535,7 @@ def test_a_guess_beside_what_was_told_does_not_close_the_client(case: Case) -> N
 @pytest.mark.parametrize("element", ["goal", "expectations"])
 def test_a_client_held_back_by_a_lost_thread_asks_for_it_now_and_then(case: Case, element: str) -> None:
     near = [fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked and fact.until is None][:9]
-    lost: dict[str, object] = {"used": (), "turn": 8, "progress": 0.95, "contact": 0.9, element: 0.0}
+    lost: dict[str, object] = {"used": (), "turn": 8, "progress": 0.95, "contact": 0.6, element: 0.0}
     state = at(case, Step.TELLS, **lost)
     talk = walk(case, [[ask(case, fact)] for fact in near], start=state)
     last = [moment.response.utterance.lines[-1] for moment in talk]
@@ -545,6 +545,7 @@ def test_a_client_held_back_by_a_lost_thread_asks_for_it_now_and_then(case: Case
     deep = next(fact.id for fact in case.facts if fact.depth > 1 and not fact.only_asked)
     for start, turn in (
         (early, ask(case, near[0])),
+        (msgspec.structs.replace(state, contact=0.95), ask(case, near[0])),
         (clear, ask(case, near[0])),
         (state, ask(case, deep)),
         (state, REFLECT),
