@@ -104,11 +104,12 @@ def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] 
     if not mirrors[-1].hits:
         # Only what was surely given back is corrected: the reply to an uncertain code is mild.
         return ("reflection_miss", "unwilling") if mirrors[-1].surely("phase", "mirror") else None
+    beside = () if told else (f"own.{step}",)  # no thought of one's own goes before an answer
     if all(m.vague for m in mirrors if m.hits):
-        return f"assent.{step}", f"own.{step}"
+        return f"assent.{step}", *beside
     if any(m.sentence.technique == "summary" for m in mirrors):
         return "summary_hit", f"reflection_hit.{step}"
-    return f"reflection_hit.{step}", f"own.{step}"
+    return f"reflection_hit.{step}", *beside
 
 
 def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted: bool) -> tuple[str, ...] | None:

@@ -55,15 +55,26 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When something is taken over and it is not known what."""
     grades: Lines
     """Words by which a line of the pools `weigh` is known as a grade."""
+    yes: Lines
+    """How a line begins that reads as yes or no to a question whose answer follows it."""
     to_the_words: Lines
     """Words by which a line of the pools `reflection_hit` is known as one to the very words that were given back."""
 
 
 class Speaker:
-    """Draws lines so that none comes twice in a conversation and the same seed gives the same words (law 9)."""
+    """Draws lines so that none comes twice in a conversation and the same seed gives the same words (law 9).
 
-    def __init__(self, case: Case, overflow: Overflow, state: State, seed: int) -> None:
+    Args:
+        case: whose lines.
+        overflow: lines that suit every client.
+        state: before the turn.
+        seed: of the session.
+        yes_or_no: the reply will answer a question of yes or no.
+    """
+
+    def __init__(self, case: Case, overflow: Overflow, state: State, seed: int, yes_or_no: bool = False) -> None:
         self._case, self._overflow, self._seed = case, overflow, seed
+        self._yes_or_no = yes_or_no
         self._turn = state.turn
         self._before = state.used
         self._used = set(state.used)
@@ -77,8 +88,8 @@ class Speaker:
             return self.common(rest)
         if kind in ("weigh", "grade"):
             return self.weigh(rest, graded=kind == "grade")
-        if kind == "assent":
-            return self.assent(rest)
+        if kind in ("reflection_hit", "assent"):
+            return self.agree(rest, vague=kind == "assent")
         return self._draw(pool, pool_of(self._case, pool))
 
     def say(self, line_id: str, text: str) -> bool:
@@ -102,10 +113,17 @@ class Speaker:
         words = self._overflow.grades
         return self._draw(pool, pool_of(self._case, pool), lambda line: graded is any(w in line.lower() for w in words))
 
-    def assent(self, step: str) -> bool:
-        """Speak a line that says it is so, to something said in general words."""
-        pool, words = f"reflection_hit.{step}", self._overflow.to_the_words
-        return self._draw(pool, pool_of(self._case, pool), lambda line: not any(w in line.lower() for w in words))
+    def agree(self, step: str, vague: bool) -> bool:
+        """Speak a line that says it is so: to something said in general words not to the words, and not one that reads
+        as yes when the answer to a question of yes or no follows."""
+        pool = f"reflection_hit.{step}"
+        words = self._overflow.to_the_words if vague else ()
+        yes = tuple(self._overflow.yes) if self._yes_or_no else ()
+
+        def suits(line: str) -> bool:
+            return not line.lower().startswith(yes) and not any(word in line.lower() for word in words)
+
+        return self._draw(pool, pool_of(self._case, pool), suits)
 
     def has_spoken(self, pool: str) -> int:
         """How many lines of a pool were spoken in this conversation."""

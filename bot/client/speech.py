@@ -53,7 +53,7 @@ def speak(
         answer: what the client answers, from `choose_answer`.
         seed: of the session; the same seed gives the same words (law 9).
     """
-    speaker = Speaker(case, overflow, before, seed)
+    speaker = Speaker(case, overflow, before, seed, yes_or_no=_answers_yes_or_no(answer, heard))
     after = movement.state
     if after.ended == "left":
         speaker.first_of("leaves")
@@ -71,6 +71,11 @@ def speak(
     if not speaker.texts:
         speaker.silent_again()
     return Utterance(text=" ".join(speaker.texts), lines=tuple(speaker.lines))
+
+
+def _answers_yes_or_no(answer: Answer | None, heard: Sequence[Move]) -> bool:
+    asked = next((m for m in heard if answer and m.index == answer.sentence), None)
+    return bool(asked and answer and answer.fact and asked.sentence.technique == "closed_question")
 
 
 def _answer(speaker: Speaker, after: State, answer: Answer | None, heard: Sequence[Move], reacted: bool) -> None:

@@ -582,3 +582,17 @@ def test_who_thanks_and_praises_is_answered_to_the_praise(case: Case) -> None:
     praise = said(technique="affirmation")
     assert pools(case, at(case, Step.SEES), thanks) == ["thanks"]
     assert pools(case, at(case, Step.SEES), thanks, praise) == ["affirmation"]
+
+
+@every_case
+def test_agreeing_does_not_read_as_yes_to_the_question_behind_it(case: Case) -> None:
+    near = [fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked and fact.until is None][:9]
+    agreed = 0
+    for turn, fact in enumerate(near, 3):
+        state, asked = at(case, Step.SEES, used=(), turn=turn), ask(case, fact, "closed_question")
+        said = respond(case, state, REFLECT, asked).response.utterance
+        assert said.lines[-1].startswith(f"{fact}:")
+        if said.lines[0].startswith("reflection_hit."):
+            agreed += 1
+            assert not said.text.lower().startswith(OVERFLOW.yes)
+    assert agreed
