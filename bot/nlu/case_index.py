@@ -11,8 +11,8 @@ from bot.client.case import Case
 from bot.nlu.examples import examples_of
 from bot.nlu.finder import Finder, FinderParameters
 from bot.nlu.kept_vectors import kept_vectors
-from bot.nlu.sense import load_sense
-from bot.nlu.telling_apart import learn_once
+from bot.nlu.sense import learned_from, load_sense
+from bot.nlu.telling_apart import digest_of, learn_once
 from bot.nlu.vectors import Encode
 from bot.paths import METHOD, TEXTS
 from bot.yamlfile import read_yaml
@@ -44,5 +44,7 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
     examples = examples_of(case, texts.general, texts.everyday)
     own = kept_vectors(examples.own, encode, cache / f"{case.id}.npz")
     shared = kept_vectors(texts.everyday, encode, cache / EVERYDAY)
-    learn = learn_once(cache / f"{case.id}{APART}.npz")
-    return Finder(case, examples, np.vstack((own, shared)), parameters, load_sense(), learn)
+    vectors = np.vstack((own, shared))
+    owners = [f"{kind} {owner}" for kind, owner in zip(examples.kinds, examples.owners, strict=True)]
+    learn = learn_once(cache / f"{case.id}{APART}.npz", digest_of(vectors, owners, learned_from()))
+    return Finder(case, examples, vectors, parameters, load_sense(), learn)

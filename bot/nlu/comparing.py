@@ -136,6 +136,9 @@ class Comparing:
     def without_question(self, fact: int, question: int, whole: str, whole_vector: Vector) -> Comparing:
         """As if one example question were not in the case.
 
+        What tells the facts apart is learned without the question at that place of every fact: one lesson for all of
+        them instead of one for each. It is not kept.
+
         Args:
             fact: the place of the fact whose question is left out.
             question: which of its questions, from 0.

@@ -2,7 +2,7 @@
 
 Nearness treats all that two sentences share alike. Which of it makes the difference between two facts of one case is
 learned from the case's own examples; everyday questions that the case does not answer are the class of none. That takes
-a second a case and no work of its author, and the weights are kept beside the vectors.
+seconds a case and no work of its author, and the weights are kept beside the vectors.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ log = logging.getLogger(__name__)
 STRENGTH = 30.0
 """Inverse of the regularisation."""
 ROUNDS = 60
-"""Of the optimisation; more change no answer."""
+"""Of the optimisation: a bound on the time that a case takes."""
 ASKED, TOLD, ELSEWHERE = 1.0, 0.3, 0.3
 """How much an example question counts, what a fact tells, and an everyday question."""
 TENFOLD = 10.0
-"""What speaks for a fact is given in tens of log-odds: of the size of the likenesses it is weighed with."""
-FORM = f"{STRENGTH} {ROUNDS}"
+"""What speaks for a fact is given in tens of the regression's scores: of the size of the likenesses beside it."""
+FORM = f"{STRENGTH} {ROUNDS} {ASKED} {TOLD} {ELSEWHERE}"
 """Weights that were kept under another form are learned anew."""
 
 
@@ -45,13 +45,6 @@ class Lesson(msgspec.Struct, frozen=True):
     """How much each row counts."""
     facts: int
 
-    def digest(self) -> str:
-        """Of all that the weights follow from."""
-        digest = hashlib.blake2b(f"{FORM} {self.facts}".encode(), digest_size=16)
-        for array in (self.features, self.classes, self.counts):
-            digest.update(np.ascontiguousarray(array).tobytes())
-        return digest.hexdigest()
-
 
 class TellingApart(msgspec.Struct, frozen=True):
     """What was learned."""
@@ -61,7 +54,10 @@ class TellingApart(msgspec.Struct, frozen=True):
     constants: Vector
 
     def __call__(self, features: Vector) -> tuple[Vector, float]:
-        """What speaks for each fact, and what for none of them; only the differences mean something."""
+        """What speaks for each fact, and what for none of them.
+
+        By the regularisation all of these together are around 0, so they compare from one question to another.
+        """
         scores = (self.weights @ features + self.constants) / TENFOLD
         return scores[:-1], float(scores[-1])
 
@@ -104,11 +100,12 @@ def learn(lesson: Lesson) -> TellingApart:
 
 def _regression(lesson: Lesson) -> tuple[Vector, Vector]:
     """Weights and constant of each class that has rows."""
-    from sklearn.linear_model import LogisticRegression  # only who learns has to load it
+    from sklearn.exceptions import ConvergenceWarning  # only who learns has to load these
+    from sklearn.linear_model import LogisticRegression
 
     regression = LogisticRegression(C=STRENGTH, max_iter=ROUNDS)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that it could go on
+        warnings.simplefilter("ignore", ConvergenceWarning)
         regression.fit(lesson.features, lesson.classes, sample_weight=lesson.counts)
     rows, values = regression.coef_, regression.intercept_
     if len(rows) == 1:  # of two classes it gives the difference
@@ -116,14 +113,29 @@ def _regression(lesson: Lesson) -> tuple[Vector, Vector]:
     return rows, values
 
 
-def learn_once(path: Path) -> Learn:
-    """As `learn`, but what was learned before is kept in a file.
+def digest_of(vectors: Vector, owners: Sequence[str], sense: str) -> str:
+    """Of all that the weights follow from.
+
+    What a product of vectors gives differs in its last bits with the number of threads, so this goes by what goes in.
+
+    Args:
+        vectors: the wide vectors of all examples, as they are kept.
+        owners: what each is an example of.
+        sense: digest of the map of senses.
+    """
+    digest = hashlib.blake2b(f"{FORM} {sense}".encode(), digest_size=16)
+    digest.update("\n".join(owners).encode())
+    digest.update(np.ascontiguousarray(vectors).tobytes())
+    return digest.hexdigest()
+
+
+def learn_once(path: Path, digest: str) -> Learn:
+    """As `learn`, but what was learned before is kept in a file, with what it was learned from (`digest_of`).
 
     A file that cannot be read, or comes of other examples, holds nothing; one that cannot be written is done without.
     """
 
     def learned(lesson: Lesson) -> TellingApart:
-        digest = lesson.digest()
         kept = _read(path, digest)
         if kept is None:
             kept = learn(lesson)

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from bot.nlu.encoder_version import case_vectors_version
-from bot.paths import TEXTS
+from bot.paths import DATA, PROJECT, TEXTS
 from bot.settings import Settings
 
 
@@ -32,9 +32,12 @@ def _note(settings: Settings) -> Path:
 
 def _digest(settings: Settings) -> str:
     digest = hashlib.blake2b(case_vectors_version().encode(), digest_size=16)
-    files = [TEXTS / settings.language / "finder.yml", *sorted(settings.cases.glob("*.yml"))]
+    cases = sorted(settings.cases.glob("*.yml"))
+    learning = [DATA / "asking" / "sense.npz", PROJECT / "bot" / "nlu" / "telling_apart.py"]
+    files = [TEXTS / settings.language / "finder.yml", *learning, *cases]
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    kept = sorted(path.name for path in settings.cache.glob("*.npz"))
+    own = {path.stem for path in cases}
+    kept = sorted(path.name for path in settings.cache.glob("*.npz") if path.stem.removesuffix("_facts") in own)
     digest.update("\n".join(kept).encode())
     return digest.hexdigest()

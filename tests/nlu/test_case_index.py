@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -10,7 +13,7 @@ import pytest
 from bot.client.case import Case
 from bot.nlu.case_index import FinderTexts, load_finder
 from bot.nlu.finder import Found
-from bot.paths import TEXTS
+from bot.paths import PROJECT, TEXTS
 from bot.yamlfile import read_yaml
 from tests.nlu.counting import Counting
 
@@ -82,3 +85,24 @@ def test_an_everyday_question_counts_where_the_case_does_not_ask_it(
     assert answering.against(everyday, vector)[0] < 1
     assert silent.found(everyday, vector) is None
     assert answering.found(everyday, vector) == Found(fact.id, sure=True)
+
+
+LEARNING = """
+import sys
+from pathlib import Path
+from bot.client.case import load_case
+from bot.nlu.case_index import load_finder
+from bot.paths import CASES
+from tests.nlu.counting import Counting
+
+load_finder(load_case(CASES / "riet-bakker.yml"), Counting(), Path(sys.argv[1]))
+"""
+
+
+def test_what_was_learned_is_found_again_with_another_number_of_threads(widow: Case, tmp_path: Path) -> None:
+    """A product of vectors differs with it in its last bits; the processes that serve have one."""
+    load_finder(widow, Counting(), tmp_path)
+    kept = (tmp_path / "riet-bakker_facts.npz").stat().st_mtime_ns
+    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    subprocess.run([sys.executable, "-c", LEARNING, str(tmp_path)], env=alone, cwd=PROJECT, check=True)
+    assert (tmp_path / "riet-bakker_facts.npz").stat().st_mtime_ns == kept

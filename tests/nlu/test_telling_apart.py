@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.telling_apart import Lesson, TellingApart, learn, learn_once, lesson_of
+from bot.nlu.telling_apart import Lesson, TellingApart, digest_of, learn, learn_once, lesson_of
 from bot.nlu.vectors import Vector
 
 FEATURES = 6
@@ -68,21 +68,32 @@ def same(one: TellingApart, other: TellingApart) -> bool:
 
 def test_what_was_learned_is_kept_until_the_examples_change(tmp_path: Path) -> None:
     path = tmp_path / "new" / "a_facts.npz"
-    first = learn_once(path)(lesson())
+    first = learn_once(path, "one")(lesson())
     kept = path.stat().st_mtime_ns
-    assert same(learn_once(path)(lesson()), first)
+    assert same(learn_once(path, "one")(lesson()), first)
     assert path.stat().st_mtime_ns == kept
-    other = learn_once(path)(lesson(2))
+    other = learn_once(path, "another")(lesson(2))
     assert len(other.constants) == 3
     assert path.stat().st_mtime_ns != kept
-    assert same(learn_once(path)(lesson()), first)
+    assert same(learn_once(path, "one")(lesson()), first)
+
+
+def test_the_digest_is_of_vectors_owners_and_the_map() -> None:
+    vectors = around(0, 1)
+    made = digest_of(vectors, ["ask a", "ask b"], "map")
+    assert made == digest_of(vectors.copy(), ["ask a", "ask b"], "map")
+    others = [
+        digest_of(around(1, 0), ["ask a", "ask b"], "map"), digest_of(vectors, ["ask a", "ask a"], "map"),
+        digest_of(vectors, ["ask a", "ask b"], "another"),
+    ]  # fmt: skip
+    assert made not in others
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 and then nothing", b"{}"])
 def test_a_damaged_file_is_written_anew(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a_facts.npz"
     path.write_bytes(content)
-    first = learn_once(path)(lesson())
+    first = learn_once(path, "one")(lesson())
     assert same(first, learn(lesson()))
     assert path.read_bytes()[:2] == b"PK" and path.stat().st_size > 500
     assert list(tmp_path.iterdir()) == [path]
@@ -90,4 +101,4 @@ def test_a_damaged_file_is_written_anew(content: bytes, tmp_path: Path) -> None:
 
 def test_what_cannot_be_kept_is_learned_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert same(learn_once(tmp_path / "file" / "a_facts.npz")(lesson()), learn(lesson()))
+    assert same(learn_once(tmp_path / "file" / "a_facts.npz", "one")(lesson()), learn(lesson()))
