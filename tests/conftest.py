@@ -20,7 +20,7 @@ from rich.console import Console
 
 from bot.client.case import Case, load_case
 from bot.paths import CASES
-from bot.service.serving import encode_cases, ensure_model
+from bot.service.serving import encode_cases, ensure_model, require_folder
 from bot.settings import Settings
 from bot.texts import load_texts
 from tests.engines import PostgreSQL, Redis, running_postgresql, running_redis
@@ -35,9 +35,8 @@ def widow() -> Case:
 @contextmanager
 def alone() -> Iterator[None]:
     """Of several processes that run tests one at a time: what one makes is there for the others."""
-    lock = Settings().folder / "tests.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as file:
+    require_folder(Settings().folder)
+    with (Settings().folder / "tests.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from rich.console import Console
 
 from bot.paths import CASES, PROJECT
 from bot.service.case_vectors import note_that_they_are
@@ -24,7 +23,6 @@ from bot.service.doctor.machine import look_at_folder
 from bot.service.model import model_path
 from bot.service.ports import free_port
 from bot.service.running import Whereabouts, in_use
-from bot.service.serving import ensure_model
 from bot.service.swapping import PLAN
 from bot.settings import Settings
 from bot.texts import load_texts
@@ -34,14 +32,8 @@ from tests.service.filled import fill
 RUN = [sys.executable, "-c", "from bot.cli import app; app()"]
 
 
-@pytest.fixture(scope="module")
-def trained() -> Path:
-    """The model that fits the data."""
-    return ensure_model(Settings(), load_texts(), Console(stderr=True))
-
-
 @pytest.fixture
-def here(tmp_path: Path, trained: Path) -> Settings:
+def here(tmp_path: Path, model: Path) -> Settings:
     """A whole installation: a model, cases, a record."""
     (tmp_path / "cases").mkdir()
     (tmp_path / "models").mkdir()
@@ -50,7 +42,7 @@ def here(tmp_path: Path, trained: Path) -> Settings:
     own = Settings(
         folder=tmp_path / "var", cases=tmp_path / "cases", models=tmp_path / "models", port=free_port(),
     )  # fmt: skip
-    shutil.copy(trained, own.models)
+    shutil.copy(model, own.models)
     own.folder.mkdir(0o700)
     own.cache.mkdir()
     note_that_they_are(own)
