@@ -49,9 +49,9 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """A greeting, a word of thanks, a goodbye, asking why the client asks something, offering something to drink,
     asking for a grade, whether it is right or all right, or whether the way was easy to find; whatever its codes."""
     hits: bool = True
-    """For `mirror`: what is given back is what the client said or feels."""
+    """For `mirror`: what is given back is what the client said or feels, as far as can be seen."""
     vague: bool = False
-    """For `mirror`: it hits in words that could be said of much ("Dat lijkt me zwaar.")."""
+    """For `mirror`: it hits in general words ("Dat lijkt me zwaar."), or speaks of what is no fact."""
     guessed: bool = False
     """For `mirror`: it hits what the client has not told yet."""
     insult: bool = False

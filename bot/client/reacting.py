@@ -21,7 +21,10 @@ def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[M
     if after.step.place < before.step.place:
         return speaker.first_of(f"back_to.{after.step.value}", "withdrawn")
     greeted = speaker.has_spoken("greeting") > 0
-    return any(speaker.first_of(*pools) for pools in _reactions(before, movement, heard, answer, greeted))
+    reactions = _reactions(before, movement, heard, answer, greeted)
+    if answer is not None and answer.fact is not None:  # a pool that has run dry puts no silence before what is told
+        return any(speaker.from_pool(pool) for pools in reactions for pool in pools)
+    return any(speaker.first_of(*pools) for pools in reactions)
 
 
 def _reactions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -27,6 +28,10 @@ CLOSED = (
 """Beginnings of the lines by which the client closes; nothing is said beside them about what else was asked."""
 RECEIVING = ("greeting:", "frame:")
 """Beginnings of the lines beside which the client also says something to a "Klopt dat?"."""
+
+
+_WORD = re.compile(r"\w+")
+_GESTURE = re.compile(r"^\([^)]*\)")
 
 
 class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +61,7 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grades: Lines
     """Words by which a line of the pools `weigh` is known as a grade."""
     yes: Lines
-    """How a line begins that reads as yes or no to a question whose answer follows it."""
+    """Words with which a line begins that reads as yes or no to a question whose answer follows it."""
     to_the_words: Lines
     """Words by which a line of the pools `reflection_hit` is known as one to the very words that were given back."""
 
@@ -118,10 +123,13 @@ class Speaker:
         as yes when the answer to a question of yes or no follows."""
         pool = f"reflection_hit.{step}"
         words = self._overflow.to_the_words if vague else ()
-        yes = tuple(self._overflow.yes) if self._yes_or_no else ()
+        yes = self._overflow.yes if self._yes_or_no else ()
 
         def suits(line: str) -> bool:
-            return not line.lower().startswith(yes) and not any(word in line.lower() for word in words)
+            begins = [_WORD.findall(part)[:1] for part in (line.lower(), _GESTURE.sub("", line.lower()))]
+            return not any(word in yes for first in begins for word in first) and not any(
+                word in line.lower() for word in words
+            )
 
         return self._draw(pool, pool_of(self._case, pool), suits)
 

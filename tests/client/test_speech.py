@@ -594,5 +594,9 @@ def test_agreeing_does_not_read_as_yes_to_the_question_behind_it(case: Case) -> 
         assert said.lines[-1].startswith(f"{fact}:")
         if said.lines[0].startswith("reflection_hit."):
             agreed += 1
-            assert not said.text.lower().startswith(OVERFLOW.yes)
+            words = re.findall(r"\w+", re.sub(r"^\([^)]*\)", "", said.text.lower()))
+            assert words[0] not in OVERFLOW.yes
     assert agreed
+    pool = tuple(f"reflection_hit.sees:{number}" for number in range(len(case.speech.reflection_hit.sees)))
+    dry = at(case, Step.SEES, used=pool)
+    assert pools(case, dry, REFLECT, ask(case, near[0], "closed_question"))[0].startswith(near[0])

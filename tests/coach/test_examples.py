@@ -10,7 +10,7 @@ from bot.client.record import Conversation
 from bot.coach.assess import assess
 from bot.coach.report import Report
 from bot.coach.sounding import Moment, address_of
-from bot.coach.valuing import approach_of, talk_of
+from bot.coach.valuing import approach_of, talk_of, valuing_of
 from bot.method.circles import Step
 from tests.coach.played import (
     ADVICE,
@@ -120,6 +120,12 @@ def test_standing_still(changes: dict[str, object], moves: object, reason: str) 
     talk = play([[moves], [HELLO], [moves], [FRAME], [moves], [moves]], start=start)  # type: ignore[list-item]
     stalled = [p for p in assess(talk, CASE).moving.turning_points if p.kind == "stalled"]
     assert [p.reason.id for p in stalled] == [reason]
+
+
+def test_a_case_without_words_for_who_opened_up_has_those_for_who_did_not_move() -> None:
+    spare = msgspec.structs.replace(CASE, value=msgspec.structs.replace(CASE.value, opened=None))
+    assert valuing_of(GOOD, CASE).approach == CASE.value.opened
+    assert valuing_of(GOOD, spare).approach == CASE.value.unchanged
 
 
 def test_a_client_who_leaves_was_not_heard() -> None:
