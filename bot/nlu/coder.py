@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 import numpy as np
 from msgspec import Meta
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
-from scipy.special import log_softmax, softmax
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -30,6 +31,7 @@ from bot.nlu.e5_graph import LAYERS_LEFT
 from bot.nlu.follow_ups import with_follow_ups
 from bot.nlu.ngrams import NGrams
 from bot.nlu.readable import is_readable
+from bot.nlu.regressions import Numbers, Regressions, Sparse, log_probabilities
 from bot.nlu.roughen import roughened
 from bot.nlu.sentences import load_cutter
 from bot.nlu.tuned import Tuned, from_stored, stored
@@ -87,12 +89,17 @@ def context_vectors(clients: Sequence[str], encode: Encode) -> Vector:
     those has nothing left to encode. Words too few to go by ("Ja.") become a row of zeros, lest they be taken for the
     beginning of a talk; the empty text, with which a talk begins, keeps its own vector.
     """
-    cut = load_cutter()
-    sentences = {client: cut(client) or [client] for client in dict.fromkeys(clients)}
+    sentences = {client: _sentences_of(client) for client in dict.fromkeys(clients)}
     different = sorted({sentence for parts in sentences.values() for sentence in parts})
     vectors = dict(zip(different, encode(different), strict=True))
     rows = {client: _context_of(client, [vectors[one] for one in parts]) for client, parts in sentences.items()}
     return np.array([rows[client] for client in clients], dtype=np.float32).reshape(-1, DIMENSIONS)
+
+
+@lru_cache(maxsize=1024)
+def _sentences_of(client: str) -> tuple[str, ...]:
+    """Kept, since it is asked once ahead and once in the turn."""
+    return tuple(load_cutter()(client)) or (client,)
 
 
 def _context_of(client: str, sentences: Sequence[Vector]) -> Vector:
@@ -115,7 +122,11 @@ class Coder:
         }
         self._words, self._characters = NGrams(fitted["words"]), NGrams(fitted["characters"])
         self._decoder = Decoder(counts, parameters.together)
+        self._regressions = self._together() if LAYERS.keys() <= fitted.keys() else None
         self._tuned = Tuned(from_stored(fitted["tuned"])) if "tuned" in fitted else None
+
+    def _together(self) -> Regressions:
+        return Regressions([self._fitted[layer] for layer in LAYERS], len(self._words) + len(self._characters))
 
     @classmethod
     def train(
@@ -174,19 +185,20 @@ class Coder:
 
     def probabilities(self, given: CoderInput) -> dict[str, tuple[tuple[str, ...], Vector]]:
         """For each layer the classes (`none` among them) and an array (sentences, classes) of probabilities."""
+        if self._regressions is None:
+            raise ValueError("nothing was fitted")
         clients = _context(given.client_vectors, self._fitted["client"])
         scored = self._tuned.begin(_states(given), clients) if self._tuned else None
-        features = self._features(given)
-        classifiers = [self._fitted[layer] for layer in LAYERS]
-        logs = [classifier.predict_log_proba(features) for classifier in classifiers]
+        ends = self._regressions.ends[:-1]
+        grams = [self._grams(text) for text in given.texts]
+        logs = _layered(self._regressions(grams, self._meanings(given)), ends)
         if scored:
-            ends = np.cumsum([len(classifier.classes_) for classifier in classifiers])[:-1]
-            scores = np.split(scored().astype(np.float64), ends, axis=1)
             share = self.parameters.tuned_weight
-            logs = [share * log_softmax(one, axis=1) + (1 - share) * log for one, log in zip(scores, logs, strict=True)]
+            tuned = _layered(scored().astype(np.float64), ends)
+            logs = [share * one + (1 - share) * log for one, log in zip(tuned, logs, strict=True)]
         return {
-            layer: (tuple(map(str, classifier.classes_)), softmax(log, axis=1))
-            for layer, classifier, log in zip(LAYERS, classifiers, logs, strict=True)
+            layer: (tuple(map(str, self._fitted[layer].classes_)), np.exp(log_probabilities(log)))
+            for layer, log in zip(LAYERS, logs, strict=True)
         }
 
     def code(self, given: CoderInput) -> list[CodedSentence]:
@@ -222,15 +234,18 @@ class Coder:
         )
 
     def _features(self, given: CoderInput) -> csr_matrix:
+        grams = (self._words(given.texts), self._characters(given.texts))
+        return hstack([*grams, csr_matrix(self._meanings(given))]).tocsr()
+
+    def _grams(self, text: str) -> Sparse:
+        words, characters = self._words.of(text), self._characters.of(text)
+        places = np.concatenate([words[0], characters[0] + len(self._words)])
+        return places, np.concatenate([words[1], characters[1]])
+
+    def _meanings(self, given: CoderInput) -> Vector:
         own = self._fitted
-        return hstack(
-            [
-                self._words(given.texts),
-                self._characters(given.texts),
-                csr_matrix(_standard(given.vectors, own["sentence"]) / self.parameters.sentence_scale),
-                csr_matrix(_context(given.client_vectors, own["client"]) / self.parameters.client_scale),
-            ]
-        ).tocsr()
+        sentences = _standard(given.vectors, own["sentence"]) / self.parameters.sentence_scale
+        return np.hstack([sentences, _context(given.client_vectors, own["client"]) / self.parameters.client_scale])
 
     def save(self, folder: Path) -> None:
         """Write the coder into `folder`, without pickle."""
@@ -268,6 +283,11 @@ def _states(given: CoderInput) -> Sequence[States]:
     if len(given.states) != len(given.texts):
         raise ValueError("a tuned coder needs the states of all sentences (Encoder.read)")
     return given.states
+
+
+def _layered(scores: Numbers, ends: NDArray[np.int64]) -> list[Numbers]:
+    """Scores of all classes as log-probabilities of each layer."""
+    return [log_probabilities(own) for own in np.split(scores, ends, axis=1)]
 
 
 def _moments(vectors: Vector) -> dict[str, Vector]:

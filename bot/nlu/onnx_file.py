@@ -13,7 +13,7 @@ from onnxruntime import InferenceSession, OrtValue, SessionOptions
 CONTRIBUTED = "com.microsoft"
 """The domain of ONNX Runtime's own operators."""
 _IR, _OPERATORS, _CONTRIBUTED_OPERATORS = 8, 17, 1
-_TYPES = {"float32": 1, "uint8": 2}
+_TYPES = {"float32": 1, "int8": 3}
 _FLOAT, _INTEGER, _INTEGERS = 1, 2, 7
 _EXTERNAL, _NOWHERE = 1, b"-"
 

@@ -88,6 +88,8 @@ class PersonsOfFacts:
 
     def __init__(self, asked: Sequence[Sequence[Persons]], told: Sequence[Persons]) -> None:
         self._asked, self._told = asked, told
+        self._questions = np.array([max(len(own), 1) for own in asked])
+        self._naming = [(fact, persons) for fact, own in enumerate(asked) for persons in own if persons]
         self._all = [NOBODY.union(own, *questions) for own, questions in zip(told, asked, strict=True)]
 
     def of(self, fact: int) -> Persons:
@@ -100,8 +102,9 @@ class PersonsOfFacts:
 
     def others(self, persons: Persons) -> Vector:
         """Which part of each fact's questions names others than these persons."""
-        shares = [sum(bool(one) and persons.isdisjoint(one) for one in own) / max(len(own), 1) for own in self._asked]
-        return np.array(shares, dtype=np.float32)
+        others = [fact for fact, named in self._naming if persons.isdisjoint(named)]
+        shares = np.bincount(others, minlength=len(self._questions)) / self._questions
+        return shares.astype(np.float32)
 
 
 def told_of(fact: Fact, known: PersonsKnown) -> Persons:

@@ -62,8 +62,9 @@ class StateTrackerStore(SQLTrackerStore):
         own = self.SQLEvent.__table__
         query = sa.select(own.c.data).where(own.c.sender_id == sender_id).order_by(own.c.id)
         with self.engine.connect() as connection:
-            events = [json.loads(data) for data in connection.execute(query).scalars()]
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots) if events else None
+            found = [_event(json.loads(data)) for data in connection.execute(query).scalars()]
+        events = [event for event in found if event]
+        return DialogueStateTracker.from_events(sender_id, events, self.domain.slots) if events else None
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Put where the tracker is in the place of what was stored of it."""
@@ -83,6 +84,17 @@ def events_to(tracker: DialogueStateTracker) -> Iterator[Event]:
     if tracker.active_loop_name:
         yield ActiveLoop(tracker.active_loop_name)
     yield ActionExecuted(ACTION_LISTEN_NAME)
+
+
+def _event(data: dict[str, Any]) -> Event | None:
+    """An event as it was stored. Rasa looks through all classes of events for each; those of `events_to` are known."""
+    match data:
+        case {"event": "slot", "name": str(name), "value": value, "timestamp": when}:
+            return SlotSet(name, value, when)
+        case {"event": "active_loop", "name": name, "timestamp": when}:
+            return ActiveLoop(name, when)
+        case _:
+            return Event.from_parameters(data)
 
 
 def _row(sender: str, event: Event) -> dict[str, Any]:

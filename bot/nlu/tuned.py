@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.nlu.cores import begun
 from bot.nlu.e5_file import BLOCK
 from bot.nlu.e5_graph import HALFWAY
-from bot.nlu.e5_layers import Layers, Matrix
+from bot.nlu.e5_layers import Layers
 from bot.nlu.onnx_file import CONTRIBUTED, Graph, open_session
 from bot.nlu.vectors import DIMENSIONS, States, Vector
 
@@ -58,13 +58,20 @@ def from_stored(values: Mapping[str, Any]) -> Learnt:
     )
 
 
-def eight_bits(matrix: Vector) -> Matrix:
-    """A matrix of floats (outputs, inputs) in blocks with a scale each."""
+def eight_bits(matrix: Vector) -> tuple[NDArray[np.uint8], Vector]:
+    """A matrix of floats (outputs, inputs) in blocks of 32 with a scale each, as it is kept: codes (outputs, blocks,
+    32) and scales (outputs, blocks); a weight is (code - 128) * scale."""
     blocks = matrix.reshape(len(matrix), -1, BLOCK)
     scales = np.abs(blocks).max(axis=-1) / np.float32(127)
     scales[scales == 0] = 1
     codes = np.rint(blocks / scales[..., np.newaxis]) + 128
-    return Matrix(np.ascontiguousarray(codes, dtype=np.uint8), np.ascontiguousarray(scales, dtype=np.float32))
+    return np.ascontiguousarray(codes, dtype=np.uint8), np.ascontiguousarray(scales, dtype=np.float32)
+
+
+def from_eight_bits(codes: NDArray[np.uint8], scales: Vector) -> Vector:
+    """Back from `eight_bits`."""
+    weights = (codes.astype(np.float32) - 128) * scales[..., np.newaxis]
+    return weights.reshape(len(weights), -1)
 
 
 class Tuned:
@@ -75,7 +82,6 @@ class Tuned:
     """
 
     def __init__(self, learnt: Learnt) -> None:
-        self._learnt = learnt  # ONNX Runtime takes weights as they are in memory
         self._session = open_session(*_graph(learnt))
         self._codes = len(learnt.weights["codes.b"])
 
@@ -109,8 +115,8 @@ class _FromLearnt:
     def __init__(self, weights: Arrays) -> None:
         self._weights = weights
 
-    def matrix(self, name: str) -> Matrix:
-        return Matrix(self._weights[f"{name}.w"], self._weights[f"{name}.s"])
+    def matrix(self, name: str) -> Vector:
+        return from_eight_bits(self._weights[f"{name}.w"], self._weights[f"{name}.s"])
 
     def floats(self, name: str) -> Vector:
         return self._weights[name]

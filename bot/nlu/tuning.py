@@ -232,8 +232,7 @@ class _Network:
                 if value.ndim < 2:
                     weights[own] = value
                     continue
-                matrix = eight_bits(value.T)
-                weights[own], weights[f"{own.removesuffix('.w')}.s"] = matrix.codes, matrix.scales
+                weights[own], weights[f"{own.removesuffix('.w')}.s"] = eight_bits(value.T)
         return Learnt(layers=self._layers, heads=self._heads, epsilon=self._epsilon, weights=weights)
 
 

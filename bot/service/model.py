@@ -28,7 +28,7 @@ TRAINING = ".training-"
 """How the folder begins that a training writes in."""
 CODER_MODULES = (
     "coded_turns", "coder", "coder_file", "components", "decoding", "e5_file", "e5_graph", "e5_layers", "e5_pieces",
-    "encoder", "importer", "ngrams", "onnx_file", "roughen", "sentences", "tuned", "tuning",
+    "encoder", "importer", "ngrams", "onnx_file", "regressions", "roughen", "sentences", "tuned", "tuning",
 )  # fmt: skip
 """Of `bot.nlu`: what a trained coder depends on."""
 

@@ -97,6 +97,7 @@ def test_typed_turns(sentences: list[str]) -> None:
         ("Dat zei u al. Wat helpt u dan?", ["Dat zei u al.", "Wat helpt u dan?"]),
         ("Ik stuur een app. Hoe slaapt u?", ["Ik stuur een app.", "Hoe slaapt u?"]),
         ("Ik snap dat. hoe slaapt u", ["Ik snap dat.", "hoe slaapt u"]),
+        ("Hij leest ze voor u. is dat fijn?", ["Hij leest ze voor u.", "is dat fijn?"]),
         ("Bel me a.u.b. Dan kijken we.", ["Bel me a.u.b.", "Dan kijken we."]),
         ("  ruimte   ervoor.  En erna?  ", ["ruimte   ervoor.", "En erna?"]),
         ("Ja. 😊 🎉", ["Ja. 😊 🎉"]),

@@ -17,7 +17,7 @@ from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.components import CLIENT, SENTENCES, STATES, SentenceCutter, SentenceEncoder, TurnCoder, parameters_of
 from bot.nlu.e5_graph import LAYERS_LEFT
 from bot.nlu.encoder import Encoder, load_encoder
-from bot.nlu.tuned import LONGEST, Tuned, eight_bits, from_stored, stored
+from bot.nlu.tuned import LONGEST, Tuned, eight_bits, from_eight_bits, from_stored, stored
 from bot.nlu.vectors import DIMENSIONS, Vector
 from tests.nlu.test_coder_file import CODES, TEXTS
 
@@ -121,7 +121,7 @@ def test_a_tuned_coder_needs_the_states(coder: Coder) -> None:
 
 @pytest.mark.parametrize("depth", [2, LAYERS_LEFT])
 def test_what_is_served_is_what_was_trained(depth: int) -> None:
-    """Beginning with the encoder's own layers: all of them give its vectors, and eight bits change little."""
+    """Beginning with the encoder's own layers: all of them give its vectors, and whole numbers change little."""
     import tensorflow as tf
 
     from bot.nlu.e5_file import E5File
@@ -137,7 +137,8 @@ def test_what_is_served_is_what_was_trained(depth: int) -> None:
     trained = network.scores(*batch[:3], lambda x, rate: x).numpy()
     served = Tuned(from_stored(stored(network.learnt())))(given.states, clients)
     assert served.shape == trained.shape == (len(TEXTS), 5)
-    assert np.abs(served - trained).max() < 0.1 * trained.std()
+    assert np.abs(served - trained).max() < 0.2 * trained.std()
+    assert np.corrcoef(served.ravel(), trained.ravel())[0, 1] > 0.995
     states, there = batch[:2]
     for layer in network._layers:
         states = network._passed(layer, states, (1 - there)[:, None, None, :] * -1e9, lambda x, rate: x)
@@ -149,10 +150,9 @@ def test_what_is_served_is_what_was_trained(depth: int) -> None:
 def test_eight_bits_are_near() -> None:
     matrix = np.random.default_rng(1).normal(size=(6, 64)).astype(np.float32)
     matrix[0] = 0
-    packed = eight_bits(matrix)
-    assert packed.codes.shape == (6, 2, 32) and packed.bits == 8
-    back = (packed.codes.astype(np.float32) - 128) * packed.scales[..., np.newaxis]
-    assert np.abs(back.reshape(matrix.shape) - matrix).max() <= packed.scales.max() / 2 + 1e-6
+    codes, scales = eight_bits(matrix)
+    assert codes.shape == (6, 2, 32) and scales.shape == (6, 2)
+    assert np.abs(from_eight_bits(codes, scales) - matrix).max() <= scales.max() / 2 + 1e-6
 
 
 def test_a_very_long_sentence_is_read_so_far(coder: Coder) -> None:
