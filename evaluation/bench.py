@@ -1,10 +1,11 @@
 """Our program beside a bot made by `rasa init`: `uv run python -m evaluation.bench [--json] [--only PART ...]`.
 
 The default bot is made and trained on the spot, by the same Rasa, in a temporary folder. Ours is trained for its time
-unless this run had to train it anyway, for want of a model. Ours is the whole program; a turn is two sentences as a
-learner's browser posts them to the public door, theirs two sentences by Rasa's REST channel. Both run at the same time,
-and turns, starts and loads alternate. Writes `bench.json`, `bench.md` and `bench.png` to `evaluation/results/`: with
-`--only` and `--keep` beside what this machine measured before, with `--only` alone not at all.
+(part `train`) unless this run had to train it anyway, for want of a model. Ours is the whole program; a turn is two
+sentences as a learner's browser posts them to the public door, theirs two sentences by Rasa's REST channel. Both run at
+the same time, and turns, starts and loads alternate. Writes `bench.json`, `bench.md` and `bench.png` to
+`evaluation/results/`: with `--only` and `--keep` beside what this machine measured before, with `--only` alone not at
+all.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from bot.service.model import own_model_path
 from bot.service.serving import encode_cases, ensure_model
 from bot.settings import Settings, load_settings
 from bot.texts import Texts, load_texts
-from evaluation.benching.figures import Figures, ratios
+from evaluation.benching.figures import Figures, Measured, ratios
 from evaluation.benching.growth import over_a_talk, over_cases, over_stored
 from evaluation.benching.load import under_load
 from evaluation.benching.machine import machine
@@ -39,16 +40,16 @@ from evaluation.benching.theirs import TheirBot, make_their_bot
 from evaluation.benching.workers import over_workers
 from evaluation.coding.paths import RESULTS
 
-PARTS = ("ratios", "load", "length", "sessions", "cases", "workers")
-BESIDE = {"ratios", "load", "length"}
+PARTS = ("ratios", "train", "load", "length", "sessions", "cases", "workers")
+BESIDE = {"ratios", "train", "load", "length"}
 """Parts for which the default bot is made."""
 LEARNERS = (1, 8, 32)
 LENGTHS = (10, 100, 400)
 SESSIONS = (1_000, 100_000)
 CASES = (1, 12, 100)
 WORKERS, LEARNERS_OF_WORKERS = (1, 2), 8
-WHOLE = Effort(starts=3, turns=200, train=True)
-QUICK = Effort(starts=2, turns=100, train=False)
+WHOLE = Effort(starts=3, turns=200)
+QUICK = Effort(starts=2, turns=100)
 GROWTH_TURNS = 60
 
 log = logging.getLogger(__name__)
@@ -75,11 +76,13 @@ def run(
     if "ratios" in parts:
         log.info("start, turns, memory, side by side")
         ours, theirs = beside(settings, folder, their_folder, effort)
-        if effort.train:
-            log.info("training")
-            ours = msgspec.structs.replace(ours, train=training or train_ours(folder / "training"))
-            theirs = msgspec.structs.replace(theirs, train=their_training)
-        figures = msgspec.structs.replace(figures, ours=ours, theirs=theirs)
+        figures = msgspec.structs.replace(
+            figures, ours=_trained(ours, figures.ours), theirs=_trained(theirs, figures.theirs)
+        )
+        found(figures)
+    if "train" in parts:
+        log.info("training")
+        figures = _with_training(figures, training or train_ours(folder / "training"), their_training)
         found(figures)
     if {"load", "length"} & set(parts):
         figures = _talking(settings, folder, their_folder, parts, seconds, figures)
@@ -99,6 +102,21 @@ def run(
         figures = msgspec.structs.replace(figures, workers=more)
         found(figures)
     return figures
+
+
+def _with_training(figures: Figures, ours: float, theirs: float) -> Figures:
+    if figures.ours is None or figures.theirs is None:
+        raise SystemExit("training stands beside the ratios: measure those first, or in the same run")
+    return msgspec.structs.replace(
+        figures,
+        ours=msgspec.structs.replace(figures.ours, train=ours),
+        theirs=msgspec.structs.replace(figures.theirs, train=theirs),
+    )
+
+
+def _trained(measured: Measured, before: Measured | None) -> Measured:
+    """With the training that was measured before."""
+    return msgspec.structs.replace(measured, train=before.train if before else None)
 
 
 def _talking(
@@ -166,7 +184,8 @@ def main(write: Callable[[str], object] = sys.stdout.write) -> None:
         effort, seconds = (QUICK, 5.0) if options.quick else (WHOLE, 12.0)
         begin = kept() if options.keep and options.only else None
         found = keep if options.keep or not options.only else (lambda figures: None)
-        figures = run(settings, Path(folder), options.only or PARTS, effort, seconds, found, training, begin)
+        parts = options.only or [part for part in PARTS if part != "train" or not options.quick]
+        figures = run(settings, Path(folder), parts, effort, seconds, found, training, begin)
     write(f"{json.dumps(whole(figures))}\n" if options.json else page(figures))
 
 

@@ -122,7 +122,7 @@ class Coder:
         }
         self._words, self._characters = NGrams(fitted["words"]), NGrams(fitted["characters"])
         self._decoder = Decoder(counts, parameters.together)
-        self._regressions = self._together() if LAYERS.keys() <= fitted.keys() else None
+        self._regressions = self._together() if LAYERS.keys() <= fitted.keys() else None  # not yet, in training
         self._tuned = Tuned(from_stored(fitted["tuned"])) if "tuned" in fitted else None
 
     def _together(self) -> Regressions:
@@ -258,7 +258,10 @@ class Coder:
         Raises:
             OSError, ValueError, KeyError: the files are missing or damaged.
         """
-        return cls(parameters, read_fitted(folder / CLASSIFIERS))
+        fitted = read_fitted(folder / CLASSIFIERS)
+        if missing := LAYERS.keys() - fitted.keys():
+            raise KeyError(*sorted(missing))
+        return cls(parameters, fitted)
 
 
 def unreadable(text: str) -> CodedSentence:

@@ -89,7 +89,6 @@ def _unpacked(value: Any, arrays: Arrays) -> Any:
             regression = LogisticRegression(**_read(settings))
             for name in _LEARNT:
                 setattr(regression, name, _unpacked(learnt[name], arrays))
-            regression.coef_ = np.asfortranarray(regression.coef_)  # in another order a sparse product copies it all
             return regression
         case str() | int() | float() | None:
             return value

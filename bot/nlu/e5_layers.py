@@ -1,8 +1,8 @@
 """What a layer of multilingual-e5-small does, written into an ONNX graph. Where its weights come from is left open.
 
 Multiplications are of whole numbers: weights in seven bits, each output with a scale of its own, and what is multiplied
-with them in eight bits, within the range that it has in the whole text. On processors without instructions for this
-(AVX2) seven bits are the most whose products never overflow, so that every processor gives the same.
+with them in eight bits, within the range that it has in all of what is read at once. On processors without instructions
+for this (AVX2) seven bits are the most of which no product is cut off.
 
 The two multiplications around the bend of a layer would lose by it, as a few of their inputs are far larger than the
 others. There every piece of a word has a range of its own, and before the bend large inputs are made smaller and their
@@ -22,6 +22,8 @@ from bot.nlu.vectors import Vector
 
 LARGEST = 63
 """A weight in seven bits is at most this."""
+SMALLEST = np.float32(1e-9)
+"""Of a range: what is nothing at all stays nothing."""
 DEVIATIONS = 3
 """What comes from a normalisation is seldom farther from its mean."""
 
@@ -38,8 +40,7 @@ class Weights(Protocol):
 
 def rounded(matrix: Vector) -> tuple[NDArray[np.int8], Vector]:
     """Weights (outputs, inputs) in whole numbers, shape (inputs, outputs), and the scale of each output."""
-    scales = np.abs(matrix).max(axis=1) / np.float32(LARGEST)
-    scales[scales == 0] = 1
+    scales = np.maximum(np.abs(matrix).max(axis=1) / np.float32(LARGEST), SMALLEST)
     return np.ascontiguousarray(np.rint(matrix / scales[:, np.newaxis]).astype(np.int8).T), scales
 
 
@@ -99,6 +100,7 @@ class Layers:
         node = self._graph.node
         sizes = node("Abs", [given], f"{name}.sizes", {})
         largest = node("ReduceMax", [sizes], f"{name}.largest", {"axes": (2,), "keepdims": 1})
+        largest = node("Max", [largest, self._graph.weight(f"{name}.least", SMALLEST.reshape(1))], f"{name}.range", {})
         even = node("Div", [given, largest], f"{name}.pieces", {})
         product = self._product(name, even, matrix, ())
         whole = node("Mul", [product, largest], f"{name}.whole", {})

@@ -23,7 +23,7 @@ Attribute = int | float | Sequence[int]
 
 
 class Graph:
-    """Collects nodes and weights; the weights stay beside the file, for ONNX Runtime to take as they are in memory."""
+    """Collects nodes and weights; the weights stay beside the file."""
 
     def __init__(self, name: str) -> None:
         self._parts = [_field(2, name.encode())]
@@ -41,7 +41,7 @@ class Graph:
     def node(
         self, operator: str, inputs: Sequence[str], output: str, attributes: Mapping[str, Attribute], domain: str = ""
     ) -> str:
-        """Add a node; gives the name of its output back. An input that is left out has the name ''."""
+        """Add a node; gives the name of its output back."""
         parts = [_field(1, name.encode()) for name in inputs]
         parts += [_field(2, output.encode()), _field(3, output.encode()), _field(4, operator.encode())]
         parts += [_field(5, _attribute(name, value)) for name, value in attributes.items()]

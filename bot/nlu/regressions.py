@@ -22,19 +22,20 @@ class Regressions:
     """Scores of classes.
 
     Args:
-        fitted: the regressions, over the same features; their weights are kept together, and stay theirs.
+        fitted: the regressions, over the same features. So that their weights are in memory once, theirs become
+            views of those that are kept here.
         sparse: so many features come first of which a sentence has few.
     """
 
     def __init__(self, fitted: Sequence[LogisticRegression], sparse: int) -> None:
-        self._weights = np.vstack([_weights(one) for one in fitted]).T.copy()
-        self._few, self._all = self._weights[:sparse], self._weights[sparse:]
+        weights = np.ascontiguousarray(np.vstack([_weights(one) for one in fitted]).T)
+        self._few, self._rest = weights[:sparse], weights[sparse:]
         self._constants = np.concatenate([_constants(one) for one in fitted])
         self.ends = np.cumsum([len(one.classes_) for one in fitted])
         """Where the classes of each end."""
         for one, end in zip(fitted, self.ends, strict=True):
             if len(one.classes_) > 2:
-                one.coef_ = self._weights[:, end - len(one.classes_) : end].T  # once in memory
+                one.coef_ = weights[:, end - len(one.classes_) : end].T
 
     def __call__(self, few: Sequence[Sparse], rest: NDArray[np.floating[Any]]) -> Numbers:
         """The scores (of which softmax makes probabilities) of all classes of all regressions.
@@ -45,8 +46,9 @@ class Regressions:
         """
         scores = np.empty((len(rest), len(self._constants)))
         for row, ((places, values), other) in enumerate(zip(few, rest, strict=True)):
-            # By the row: what a matrix of several gives differs in its last bits.
-            scores[row] = other @ self._all + values @ self._few[places] + self._constants
+            # By the row and without BLAS, whose last bits differ with the number of rows and of threads.
+            few_of_row = np.einsum("i,ij->j", values, self._few[places])
+            scores[row] = np.einsum("i,ij->j", other, self._rest) + few_of_row + self._constants
         return scores
 
 

@@ -68,7 +68,7 @@ def _starts(token: Token, previous: Token, open_stop: str) -> bool:
         return not token.is_space
     if previous.lower_ in _words().ending and token.text[:1].isupper():
         return True
-    if open_stop == "." and _is_number_before(token) and token.text[:1].islower():
+    if open_stop == "." and token.text[:1].islower() and (_is_number_before(token) or _is_hour_before(token)):
         return False
     if not open_stop or token.is_space or token.text in _CLOSING or _STOP.match(token.text) or _is_symbol(token.text):
         return False
@@ -85,6 +85,12 @@ def _is_number_before(token: Token) -> bool:
         and len(token.doc[token.i - 2].text) <= 2
         and (token.doc[token.i - 2].is_digit)
     )
+
+
+def _is_hour_before(token: Token) -> bool:
+    """Whether the stop before a token belongs to an hour ("om 14.00 u. bij u")."""
+    before = token.doc[max(token.i - 3, 0) : token.i]
+    return len(before) == 3 and before[0].text[:1].isdigit() and before[1].lower_ == "u" and before[2].text == "."
 
 
 def _is_symbol(text: str) -> bool:

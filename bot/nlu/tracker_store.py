@@ -62,9 +62,11 @@ class StateTrackerStore(SQLTrackerStore):
         own = self.SQLEvent.__table__
         query = sa.select(own.c.data).where(own.c.sender_id == sender_id).order_by(own.c.id)
         with self.engine.connect() as connection:
-            found = [_event(json.loads(data)) for data in connection.execute(query).scalars()]
-        events = [event for event in found if event]
-        return DialogueStateTracker.from_events(sender_id, events, self.domain.slots) if events else None
+            stored = [json.loads(data) for data in connection.execute(query).scalars()]
+        if not stored:
+            return None
+        events = [event for event in map(_event, stored) if event]
+        return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Put where the tracker is in the place of what was stored of it."""
@@ -90,9 +92,9 @@ def _event(data: dict[str, Any]) -> Event | None:
     """An event as it was stored. Rasa looks through all classes of events for each; those of `events_to` are known."""
     match data:
         case {"event": "slot", "name": str(name), "value": value, "timestamp": when}:
-            return SlotSet(name, value, when)
+            return SlotSet(name, value, when, data.get("metadata"))
         case {"event": "active_loop", "name": name, "timestamp": when}:
-            return ActiveLoop(name, when)
+            return ActiveLoop(name, when, data.get("metadata"))
         case _:
             return Event.from_parameters(data)
 

@@ -60,7 +60,7 @@ def from_stored(values: Mapping[str, Any]) -> Learnt:
 
 def eight_bits(matrix: Vector) -> tuple[NDArray[np.uint8], Vector]:
     """A matrix of floats (outputs, inputs) in blocks of 32 with a scale each, as it is kept: codes (outputs, blocks,
-    32) and scales (outputs, blocks); a weight is (code - 128) * scale."""
+    32) and scales (outputs, blocks); a weight is (code - 128) * scale. To be multiplied it is rounded once more."""
     blocks = matrix.reshape(len(matrix), -1, BLOCK)
     scales = np.abs(blocks).max(axis=-1) / np.float32(127)
     scales[scales == 0] = 1

@@ -95,9 +95,9 @@ class Practice(Protocol):
     async def recent(self, session_id: str, since: int | None = None) -> Session:
         """The conversation as it is now, with its turns from number `since` on, or the last one only."""
 
-    async def turn(self, session_id: str, text: str, number: int, request: str) -> bool:
+    async def turn(self, session_id: str, text: str, number: int, request: str, before: Session | None = None) -> bool:
         """Say something; False when it was played before. `number` is the turn it is to be (from 1); `request` makes
-        sending it twice harmless."""
+        sending it twice harmless. `before` is what `recent` just gave, if that was asked."""
 
     async def hint(self, session_id: str) -> Session:
         """Ask for a hint for the turn to come."""

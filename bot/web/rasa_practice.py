@@ -65,19 +65,16 @@ class RasaPractice:
             raise UnknownSession("error-unknown-session")
         return _session(stored)
 
-    async def turn(self, session_id: str, text: str, number: int, request: str) -> bool:
-        found = await run_in_threadpool(self._repository.before_turn, session_id, request)
-        if found is None:
-            raise UnknownSession("error-unknown-session")
-        if found.made is not None:
-            return False
-        before = found.stored.conversation
-        if before.finished or before.state.ended:
-            raise SessionOver("error-session-over")
-        if number != before.spoken + 1:
+    async def turn(self, session_id: str, text: str, number: int, request: str, before: Session | None = None) -> bool:
+        talk = (before or await self.recent(session_id)).conversation
+        if talk.finished or talk.state.ended or number != talk.spoken + 1:
+            if await run_in_threadpool(self._repository.number_of_request, session_id, request) is not None:
+                return False
+            if talk.finished or talk.state.ended:
+                raise SessionOver("error-session-over")
             raise OutOfStep("error-out-of-step")
         # Another turn may come first; then this one was said to something else, and Rasa's action refuses it.
-        said = {"request": request, "number": number, "client": before.before_turn}
+        said = {"request": request, "number": number, "client": talk.before_turn}
         await self._say(session_id, text, said)
         return True
 

@@ -33,5 +33,5 @@ class Saying:
         if before.conversation.case not in self._cases:
             raise UnknownSession("error-unknown-case")
         words = self._concealed(said.text, before.conversation.case)
-        await self._practice.turn(session_id, words, said.number, said.request)
+        await self._practice.turn(session_id, words, said.number, said.request, before)
         return before

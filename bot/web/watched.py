@@ -34,9 +34,9 @@ class Watched:
             self._metrics.started.labels(session.conversation.case).inc()
         return session
 
-    async def turn(self, session_id: str, text: str, number: int, request: str) -> bool:
+    async def turn(self, session_id: str, text: str, number: int, request: str, before: Session | None = None) -> bool:
         async with self._timed(session_id, number):
-            played = await self._practice.turn(session_id, text, number, request)
+            played = await self._practice.turn(session_id, text, number, request, before)
         if self._metrics and played:
             last = (await self._practice.recent(session_id, number)).conversation.turns
             for turn in last:

@@ -22,8 +22,6 @@ class Effort(msgspec.Struct, frozen=True, kw_only=True):
 
     starts: int
     turns: int
-    train: bool
-    """Whether to train our program."""
 
 
 def beside(settings: Settings, folder: Path, their_folder: Path, effort: Effort) -> tuple[Measured, Measured]:

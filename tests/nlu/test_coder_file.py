@@ -34,6 +34,14 @@ def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
         assert again[0] == classes and np.array_equal(again[1], values)
 
 
+def test_a_file_that_lacks_a_layer_is_refused(tmp_path: Path) -> None:
+    Coder.train(given(), CODES * 4, CoderParameters(epochs=0)).save(tmp_path)
+    fitted = read_fitted(tmp_path / "coder.npz")
+    write_fitted({name: value for name, value in fitted.items() if name != "style"}, tmp_path / "coder.npz")
+    with pytest.raises(KeyError, match="style"):
+        Coder.load(tmp_path, CoderParameters())
+
+
 def test_other_things_are_not_written(tmp_path: Path) -> None:
     with pytest.raises(TypeError):
         write_fitted({"words": object()}, tmp_path / "coder.npz")

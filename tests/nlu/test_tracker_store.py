@@ -10,10 +10,10 @@ import pytest
 import sqlalchemy as sa
 from rasa.core.brokers.file import FileEventBroker
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.nlu.tracker_store import StateTrackerStore
+from bot.nlu.tracker_store import StateTrackerStore, _event
 from bot.paths import PROJECT
 from tests.engines import PostgreSQL, needs_postgresql
 
@@ -48,6 +48,20 @@ def test_a_tracker_comes_back_where_it_was(store: StateTrackerStore) -> None:
     assert again.active_loop_name == "practice"
     assert again.latest_action_name == "action_listen"
     assert (again.get_slot("turn"), again.get_slot("step"), again.get_slot("ended")) == (3.0, "tells", None)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        SlotSet("turn", 3.0, 17.5), SlotSet("ended", None, 17.5), ActiveLoop("practice", 17.5), ActiveLoop(None, 17.5),
+        ActionExecuted("action_listen", timestamp=17.5), UserUttered(WORDS, {"name": "turn"}, timestamp=17.5),
+    ],
+    ids=lambda event: event.type_name,
+)  # fmt: skip
+def test_events_are_read_as_rasa_reads_them(event: Event) -> None:
+    own, theirs = _event(event.as_dict()), Event.from_parameters(event.as_dict())
+    assert own == theirs == event and own is not None and theirs is not None
+    assert own.as_dict() == theirs.as_dict()
 
 
 def test_it_is_as_small_after_many_turns(store: StateTrackerStore) -> None:

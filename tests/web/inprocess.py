@@ -103,7 +103,7 @@ class InProcess:
         told = [turn for turn in talk.turns if turn.number >= min(since or talk.spoken, talk.spoken)]
         return msgspec.structs.replace(session, conversation=msgspec.structs.replace(talk, turns=tuple(told)))
 
-    async def turn(self, session_id: str, text: str, number: int, request: str) -> bool:
+    async def turn(self, session_id: str, text: str, number: int, request: str, before: Session | None = None) -> bool:
         session = await self.session(session_id)
         if (session_id, request) in self.requests:
             return False
