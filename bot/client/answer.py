@@ -58,11 +58,20 @@ def choose_answer(case: Case, state: State, heard: Sequence[Move]) -> Answer | N
 
 
 def _to_weighing(case: Case, state: State, weighing: Move) -> Answer | None:
-    """To "Hoe komt dat?" what was not told in full is an answer; otherwise the client weighs, without a fact."""
-    if not weighing.guessed or weighing.fact is None:
+    """To "Hoe komt dat?" what was not told in full is an answer, also of what was just said shortly and is pointed back
+    to ("Wat maakt dat zo moeilijk?"); otherwise the client weighs, without a fact."""
+    told = weighing.fact if weighing.guessed else _said_shortly(case, state, weighing.topic)
+    if told is None:
         return None
-    new = weighing.fact not in state.told
-    return Answer(manner="tell", fact=case.fact(weighing.fact), new=new, sentence=weighing.index)
+    return Answer(manner="tell", fact=case.fact(told), new=told not in state.told, sentence=weighing.index)
+
+
+def _said_shortly(case: Case, state: State, topic: str | None) -> str | None:
+    """The fact spoken of last, when there is more of it to tell."""
+    if topic is None or topic not in state.told or state.has_told(topic):
+        return None
+    fact = case.fact(topic)
+    return topic if may_tell(state, fact) and not fact.only_asked else None
 
 
 def _asks(m: Move, state: State, heard: Sequence[Move]) -> bool:

@@ -80,6 +80,8 @@ class CoderInput(msgspec.Struct, frozen=True):
     """A row of zeros where the client's words say nothing about what comes next (`context_vectors`)."""
     states: Sequence[States] = ()
     """Of each sentence (`Encoder.read`); only a tuned coder needs them."""
+    typed: Sequence[str] = ()
+    """The sentences as they were typed, where `texts` are put right (`bot.nlu.spelling`)."""
 
 
 def context_vectors(clients: Sequence[str], encode: Encode) -> Vector:
@@ -212,7 +214,7 @@ class Coder:
         probabilities = self.probabilities(given)
         return [
             self._coded(text, row, probabilities) if is_readable(text) else unreadable(text)
-            for row, text in enumerate(given.texts)
+            for row, text in enumerate(given.typed or given.texts)
         ]
 
     def _coded(self, text: str, row: int, probabilities: dict[str, tuple[tuple[str, ...], Vector]]) -> CodedSentence:

@@ -20,12 +20,15 @@ from bot.nlu.encoder import load_encoder
 from bot.nlu.importer import TURN_INTENT
 from bot.nlu.remembering import load_client_encoder
 from bot.nlu.sentences import load_cutter
+from bot.nlu.spelling import load_spelling
 from bot.nlu.vectors import pack_vector, widened
 
 SENTENCES = "sentences"
 """On the message: list of {"text", codes by layer, "confidence", "uncertain", "vector"}."""
 VECTORS = "vectors"
 """On the message, for the coder only: of each sentence its vector."""
+READ = "read"
+"""On the message, for the coder only: the sentences as they are read, with typing mistakes put right."""
 STATES = "states"
 """On the message, for the coder only: of each sentence what its pieces mean halfway through the encoder."""
 CLIENT = "client"
@@ -73,15 +76,17 @@ class SentenceCutter(_Stage):
 class SentenceEncoder(_Stage):
     """Puts beside each sentence the wide vector by which the client finds facts, that of its words without an address.
 
-    The coder gets the vectors themselves, and what its tuned layers go on from; both stay in this process.
+    Typing mistakes are put right for this; the sentence itself stays as it was typed. The coder gets the sentences put
+    right, the vectors themselves, and what its tuned layers go on from; these stay in this process.
     """
 
     def __init__(self) -> None:
         self._encoder = load_encoder()
+        self._spelling = load_spelling()
 
     def process_one(self, message: Message) -> None:
         sentences = message.get(SENTENCES) or []
-        texts = [sentence["text"] for sentence in sentences]
+        texts = [self._spelling(sentence["text"]) for sentence in sentences]
         reading = self._encoder.read(texts)
         wide = widened(reading)
         addressing = [row for row, text in enumerate(texts) if without_address(text) != text]
@@ -89,6 +94,7 @@ class SentenceEncoder(_Stage):
             wide[addressing] = self._encoder.wide([without_address(texts[row]) for row in addressing])
         coded = [{**sentence, "vector": pack_vector(vector)} for sentence, vector in zip(sentences, wide, strict=True)]
         message.set(SENTENCES, coded, add_to_output=True)
+        message.set(READ, texts)
         message.set(VECTORS, reading.vectors)
         message.set(STATES, reading.states)
 
@@ -166,7 +172,9 @@ class TurnCoder(_Stage):
             return
         client = (message.get(METADATA) or {}).get(CLIENT) or ""
         clients = np.repeat(context_vectors([client], load_client_encoder()), len(sentences), axis=0)
-        given = CoderInput([s["text"] for s in sentences], message.get(VECTORS), clients, message.get(STATES) or ())
+        typed = [sentence["text"] for sentence in sentences]
+        states = message.get(STATES) or ()
+        given = CoderInput(message.get(READ), message.get(VECTORS), clients, states, typed)
         coded = self._coder.code(given)
         output = [
             {**msgspec.to_builtins(code), "vector": sentence["vector"]}

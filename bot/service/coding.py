@@ -13,6 +13,7 @@ from bot.method.coding import CodedSentence
 from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import Encoder, load_encoder
 from bot.nlu.sentences import SentenceCutter, load_cutter
+from bot.nlu.spelling import Spelling, load_spelling
 from bot.paths import PROJECT
 from bot.service.model import ModelProblem, coder_folder, require_model
 from bot.settings import Settings
@@ -29,8 +30,8 @@ class CodeRequest(msgspec.Struct, frozen=True):
 class TurnReader:
     """Cuts and codes turns."""
 
-    def __init__(self, coder: Coder, encoder: Encoder, cut: SentenceCutter) -> None:
-        self._coder, self._encoder, self._cut = coder, encoder, cut
+    def __init__(self, coder: Coder, encoder: Encoder, cut: SentenceCutter, spelling: Spelling) -> None:
+        self._coder, self._encoder, self._cut, self._spelling = coder, encoder, cut, spelling
 
     def read(self, request: CodeRequest) -> list[CodedSentence]:
         """The coded sentences of a turn; given sentences are taken as they are cut."""
@@ -39,8 +40,9 @@ class TurnReader:
         if not sentences:
             return []
         client = np.repeat(context_vectors([request.client], self._encoder), len(sentences), axis=0)
-        reading = self._encoder.read(sentences)
-        return self._coder.code(CoderInput(sentences, reading.vectors, client, reading.states))
+        texts = [self._spelling(sentence) for sentence in sentences]
+        reading = self._encoder.read(texts)
+        return self._coder.code(CoderInput(texts, reading.vectors, client, reading.states, sentences))
 
 
 def open_reader(settings: Settings) -> TurnReader:
@@ -50,7 +52,7 @@ def open_reader(settings: Settings) -> TurnReader:
         ModelProblem: there is no usable model.
     """
     path = require_model(settings)
-    return TurnReader(load_coder(path), load_encoder(), load_cutter())
+    return TurnReader(load_coder(path), load_encoder(), load_cutter(), load_spelling())
 
 
 def load_coder(model: Path) -> Coder:

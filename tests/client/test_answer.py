@@ -275,6 +275,18 @@ def test_a_question_to_weigh_is_answered_with_what_was_not_told(case: Case) -> N
     assert answer_to(case, fresh(case), msgspec.structs.replace(WEIGH, fact=fact.id)) is None
 
 
+@every_case
+def test_a_question_to_weigh_what_was_said_shortly_gets_the_rest_of_it(case: Case) -> None:
+    fact = next(fact for fact in case.facts if fact.depth == 1 and fact.short)
+    pointing = msgspec.structs.replace(WEIGH, topic=fact.id)
+    said = fresh(case, told=(fact.id,), used=(f"{fact.id}:short",))
+    found = answer_to(case, said, pointing)
+    assert found is not None and (found.fact, found.manner, found.new) == (fact, "tell", False)
+    assert answer_to(case, said, WEIGH) is None, "it does not point back"
+    for other in (fresh(case), fresh(case, told=(fact.id,), used=(f"{fact.id}:short", f"{fact.id}:tell"))):
+        assert answer_to(case, other, pointing) is None
+
+
 def test_beside_a_question_to_weigh_a_reflection_is_not_deepened() -> None:
     assert answer_to(CASE, fresh(CASE), reflect(CASE.facts[0].id), WEIGH) is None
 

@@ -6,7 +6,7 @@ import numpy as np
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.components import SENTENCES, VECTORS, SentenceEncoder
+from bot.nlu.components import READ, SENTENCES, VECTORS, SentenceEncoder
 from bot.nlu.encoder import load_encoder
 from bot.nlu.vectors import unpack_vector
 
@@ -24,6 +24,14 @@ def test_facts_are_found_by_a_sentence_without_its_address() -> None:
     wide = load_encoder().wide(("Goedemorgen.", "Hoe slaapt u?"))
     assert np.allclose(first, wide[0], atol=1e-3)
     assert np.allclose(second, wide[1], atol=1e-3)
+
+
+def test_a_typing_mistake_is_read_right_and_stays_in_the_sentence() -> None:
+    message = Message(data={SENTENCES: [{"text": "Hoe slapt u?"}]})
+    SentenceEncoder().process_one(message)
+    (sentence,) = message.get(SENTENCES)
+    assert sentence["text"] == "Hoe slapt u?" and message.get(READ) == ["Hoe slaapt u?"]
+    assert np.array_equal(message.get(VECTORS), load_encoder().read(["Hoe slaapt u?"]).vectors)
 
 
 def test_codes_are_read_from_the_sentence_as_it_is() -> None:
