@@ -68,8 +68,9 @@ class Comparing:
         self._vectors = _Placed(_own(vectors), examples.kinds)
         self._senses = _Placed(sense(vectors), examples.kinds)
         letters_of_case = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-        self._letters = NGrams(letters_of_case.fit(examples.own))
-        self._grams = self._letters(examples.texts)
+        own = letters_of_case.fit_transform(examples.own)
+        self._letters = NGrams(letters_of_case)
+        self._grams = vstack([own, self._letters(examples.texts[len(examples.own) :])]).tocsr()
         self._weight = letters
         self._rows = examples.rows()
         self._rows["elsewhere"] = Rows([self._unanswered(self._rows["elsewhere"].of(0), answered)])

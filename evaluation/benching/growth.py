@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
+from bot.nlu.case_index import APART
 from bot.settings import Settings
 from evaluation.benching.figures import Cases, Length, Stored
 from evaluation.benching.ours import OurBot, make_folder
@@ -94,7 +95,7 @@ def over_cases(folder: Path, settings: Settings, counts: Sequence[int], turns: i
 
 
 def copy_cases(source: Path, own: Path, count: int) -> Path:
-    """A folder with `count` cases, and their vectors in the cache."""
+    """A folder with `count` cases; their vectors and what tells their facts apart are in the cache."""
     cases = own / "cases"
     cases.mkdir()
     files = sorted(source.glob("*.yml"))
@@ -103,7 +104,8 @@ def copy_cases(source: Path, own: Path, count: int) -> Path:
         name = f"{file.stem}-{turn}" if turn else file.stem
         text = re.sub(rf"^id: *{re.escape(file.stem)}\b", f"id: {name}", file.read_text(encoding="utf-8"), flags=re.M)
         (cases / f"{name}.yml").write_text(text, encoding="utf-8")
-        vectors = own / "cache" / f"{file.stem}.npz"
-        if turn and vectors.exists():
-            shutil.copy(vectors, vectors.with_stem(name))
+        for ending in ("", APART):
+            kept = own / "cache" / f"{file.stem}{ending}.npz"
+            if turn and kept.exists():
+                shutil.copy(kept, kept.with_stem(f"{name}{ending}"))
     return cases

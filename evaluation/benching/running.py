@@ -12,7 +12,7 @@ import psutil
 
 from bot.service.processes import start_process, stop_processes
 
-SECONDS = 120
+SECONDS = 300
 """How long a bot may take to start, or over one answer."""
 
 

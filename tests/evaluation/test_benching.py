@@ -103,8 +103,10 @@ def test_cases_are_copied_under_ids_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "cache").mkdir()
     for file in CASES.glob("*.yml"):
         (tmp_path / "cache" / f"{file.stem}.npz").write_bytes(b"")
+        (tmp_path / "cache" / f"{file.stem}_facts.npz").write_bytes(b"")
     assert len(load_cases(copy_cases(CASES, tmp_path, 14))) == 14
-    assert len(list((tmp_path / "cache").glob("*.npz"))) == 14
+    assert len(list((tmp_path / "cache").glob("*_facts.npz"))) == 14
+    assert len(list((tmp_path / "cache").glob("*.npz"))) == 2 * 14
 
 
 def test_the_record_is_filled_with_copies(tmp_path: Path) -> None:
