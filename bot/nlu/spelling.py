@@ -50,10 +50,12 @@ class Spelling:
         small = word.lower()
         if small in self._known or len(word) < SHORTEST or (match.start() and not word.islower()):
             return word
-        found = self._near.lookup(small, Verbosity.TOP, max_edit_distance=1)
+        found = self._near.lookup(small, Verbosity.CLOSEST, max_edit_distance=1)
         if not found:
             return word
-        right: str = found[0].term
+        letters = sorted(small)
+        # With the same letters it is rather that word: two of them change places more often than one is lost or added.
+        right: str = max(found, key=lambda one: (sorted(one.term) == letters, one.count)).term
         return right.capitalize() if word[:1].isupper() else right
 
 

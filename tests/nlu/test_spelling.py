@@ -45,6 +45,10 @@ def test_of_two_words_the_one_that_is_written_more() -> None:
     assert SPELL("krijgf") == "krijgt"
 
 
+def test_of_two_words_the_one_with_the_same_letters() -> None:
+    assert Spelling({"had": 9, "hand": 2})("hadn") == "hand"
+
+
 @pytest.mark.parametrize(
     "text",
     [
