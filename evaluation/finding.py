@@ -17,11 +17,11 @@ from pathlib import Path
 import msgspec
 
 from bot.client.case import load_case
-from bot.nlu.addressing import without_address
 from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
 from bot.nlu.finder import Finder, Found
 from bot.nlu.vectors import Vector
+from bot.nlu.wording import asked_words
 from bot.paths import CASES
 from bot.settings import load_settings
 from bot.yamlfile import read_yaml
@@ -101,7 +101,7 @@ def _found(finder: Finder, questions: Sequence[str]) -> list[Found | None]:
 
 
 def _wide(questions: Sequence[str]) -> Vector:
-    return load_encoder().wide([without_address(question) for question in questions])
+    return load_encoder().wide([asked_words(question) for question in questions])
 
 
 def asked_of(finder: Finder, questions: QuestionSet) -> list[Asked]:

@@ -19,7 +19,7 @@ from bot.nlu.coder import Coder, CoderParameters
 from bot.nlu.decoding import NONE
 from bot.nlu.encoder import load_encoder
 from bot.nlu.sentences import load_cutter
-from bot.nlu.spelling import load_spelling
+from bot.nlu.wording import load_wording
 from bot.service.coding import CodeRequest, TurnReader, configured_parameters
 from bot.service.model import coder_folder, require_model
 from bot.settings import load_settings
@@ -43,7 +43,7 @@ def measure(examples: Sequence[Example], parameters: CoderParameters) -> tuple[L
         ModelProblem: there is no usable model.
     """
     with coder_folder(require_model(load_settings())) as folder:
-        reader = TurnReader(Coder.load(folder, parameters), load_encoder(), load_cutter(), load_spelling())
+        reader = TurnReader(Coder.load(folder, parameters), load_encoder(), load_cutter(), load_wording())
     coded = [reader.read(CodeRequest(one.text, one.client, [one.text]))[0] for one in examples]
     return tuple(
         figures_of(

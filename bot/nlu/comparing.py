@@ -18,13 +18,13 @@ from scipy.sparse import vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.client.case import Case
-from bot.nlu.addressing import without_address
 from bot.nlu.answering import evidence
 from bot.nlu.examples import Examples, Kind, Numbers, Rows
 from bot.nlu.fitting import Asked, FactFits
 from bot.nlu.ngrams import NGrams
 from bot.nlu.telling_apart import Learn, Lesson, TellingApart, learn, lesson_of
 from bot.nlu.vectors import DIMENSIONS, Vector
+from bot.nlu.wording import asked_words
 
 ToSense = Callable[[Vector], Vector]
 
@@ -87,9 +87,9 @@ class Comparing:
 
         Args:
             text: the sentence.
-            vector: the wide vector of its words without an address (`without_address`).
+            vector: the wide vector of its words without an address (`asked_words`).
         """
-        text, wide = without_address(text), vector[None]
+        text, wide = asked_words(text), vector[None]
         letters = self._lettered(text)
         own, sense = self._vectors.centred(_own(wide))[0], self._senses.centred(self._sense(wide))[0]
         both = self._vectors.rows @ own + self._weight * letters

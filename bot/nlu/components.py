@@ -20,15 +20,15 @@ from bot.nlu.encoder import load_encoder
 from bot.nlu.importer import TURN_INTENT
 from bot.nlu.remembering import load_client_encoder
 from bot.nlu.sentences import load_cutter
-from bot.nlu.spelling import load_spelling
 from bot.nlu.vectors import pack_vector, widened
+from bot.nlu.wording import load_wording
 
 SENTENCES = "sentences"
 """On the message: list of {"text", codes by layer, "confidence", "uncertain", "vector"}."""
 VECTORS = "vectors"
 """On the message, for the coder only: of each sentence its vector."""
 READ = "read"
-"""On the message, for the coder only: the sentences as they are read, with typing mistakes put right."""
+"""On the message, for the coder only: the sentences as they are read (`bot/nlu/wording.py`)."""
 STATES = "states"
 """On the message, for the coder only: of each sentence what its pieces mean halfway through the encoder."""
 CLIENT = "client"
@@ -76,17 +76,17 @@ class SentenceCutter(_Stage):
 class SentenceEncoder(_Stage):
     """Puts beside each sentence the wide vector by which the client finds facts, that of its words without an address.
 
-    Typing mistakes are put right for this; the sentence itself stays as it was typed. The coder gets the sentences put
-    right, the vectors themselves, and what its tuned layers go on from; these stay in this process.
+    Typing mistakes are put right and lead-ins left off for this; the sentence itself stays as it was typed. The coder
+    gets the sentences so, the vectors themselves, and what its tuned layers go on from; these stay in this process.
     """
 
     def __init__(self) -> None:
         self._encoder = load_encoder()
-        self._spelling = load_spelling()
+        self._wording = load_wording()
 
     def process_one(self, message: Message) -> None:
         sentences = message.get(SENTENCES) or []
-        texts = [self._spelling(sentence["text"]) for sentence in sentences]
+        texts = [self._wording(sentence["text"]) for sentence in sentences]
         reading = self._encoder.read(texts)
         wide = widened(reading)
         addressing = [row for row, text in enumerate(texts) if without_address(text) != text]

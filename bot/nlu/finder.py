@@ -20,7 +20,6 @@ from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
-from bot.nlu.addressing import without_address
 from bot.nlu.answering import AnswerWeights, log_odds, probability
 from bot.nlu.asking import asks_how_that_is
 from bot.nlu.comparing import Comparing, Likeness, ToSense
@@ -32,6 +31,7 @@ from bot.nlu.occasions import occasion_of
 from bot.nlu.telling_apart import Learn, learn
 from bot.nlu.topic import Fits, Relatedness, TopicWeights, related_to, towards
 from bot.nlu.vectors import Vector
+from bot.nlu.wording import asked_words
 
 EXPLORING = ("person", "situation", "network")
 
@@ -126,7 +126,7 @@ class Finder:
         topic, moves = self._topic_of(state), []
         for position, sentence in enumerate(sentences):
             likeness = self._comparing.likeness(sentence.text, vectors[position])
-            words = without_address(sentence.text)
+            words = asked_words(sentence.text)
             pointing = leans(words) or asks_how_that_is(words)
             move = self._one(position, sentence, likeness, state, topic if pointing else None)
             topic = move.fact or self._touched(likeness.both) or topic
@@ -177,7 +177,7 @@ class Finder:
         general, hits, vague, guessed, certain = False, True, False, False, False
         weighs = sentence.phase == "mirror" and "phase" not in sentence.uncertain
         best = self._best_fact(likeness, None if weighs else topic, state, sentence.phase)
-        words = without_address(sentence.text)
+        words = asked_words(sentence.text)
         occasion = occasion_of(words)
         of_self = topic is not None and asks_how_that_is(words)
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:

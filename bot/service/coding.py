@@ -13,7 +13,7 @@ from bot.method.coding import CodedSentence
 from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import Encoder, load_encoder
 from bot.nlu.sentences import SentenceCutter, load_cutter
-from bot.nlu.spelling import Spelling, load_spelling
+from bot.nlu.wording import Wording, load_wording
 from bot.paths import PROJECT
 from bot.service.model import ModelProblem, coder_folder, require_model
 from bot.settings import Settings
@@ -30,8 +30,8 @@ class CodeRequest(msgspec.Struct, frozen=True):
 class TurnReader:
     """Cuts and codes turns."""
 
-    def __init__(self, coder: Coder, encoder: Encoder, cut: SentenceCutter, spelling: Spelling) -> None:
-        self._coder, self._encoder, self._cut, self._spelling = coder, encoder, cut, spelling
+    def __init__(self, coder: Coder, encoder: Encoder, cut: SentenceCutter, wording: Wording) -> None:
+        self._coder, self._encoder, self._cut, self._wording = coder, encoder, cut, wording
 
     def read(self, request: CodeRequest) -> list[CodedSentence]:
         """The coded sentences of a turn; given sentences are taken as they are cut."""
@@ -40,7 +40,7 @@ class TurnReader:
         if not sentences:
             return []
         client = np.repeat(context_vectors([request.client], self._encoder), len(sentences), axis=0)
-        texts = [self._spelling(sentence) for sentence in sentences]
+        texts = [self._wording(sentence) for sentence in sentences]
         reading = self._encoder.read(texts)
         return self._coder.code(CoderInput(texts, reading.vectors, client, reading.states, sentences))
 
@@ -52,7 +52,7 @@ def open_reader(settings: Settings) -> TurnReader:
         ModelProblem: there is no usable model.
     """
     path = require_model(settings)
-    return TurnReader(load_coder(path), load_encoder(), load_cutter(), load_spelling())
+    return TurnReader(load_coder(path), load_encoder(), load_cutter(), load_wording())
 
 
 def load_coder(model: Path) -> Coder:

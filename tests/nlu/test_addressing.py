@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,10 @@ WORDS = (
         ("Heeft u kinderen, meneer Kramer?", "Heeft u kinderen?"),
         ("Wat deed u daar, mijnheer Al-Khatib ?", "Wat deed u daar ?"),
         ("Heeft u broers, mevrouw Özdemir?", "Heeft u broers?"),
+        ("Van wie is die brief, meneer Verhoeven?", "Van wie is die brief?"),
+        ("Meneer van Loon, en die brief?", "en die brief?"),
+        ("Wat staat erin, meneer?", "Wat staat erin?"),
+        ("Mevrouw, wie is dat?", "wie is dat?"),
     ],
 )
 def test_it_is_left_out(sentence: str, left: str) -> None:
@@ -57,4 +63,5 @@ def test_nothing_is_made_up_and_who_is_spoken_to_stays(words: list[str]) -> None
     left = without_address(sentence)
     rest = iter(sentence)
     assert all(letter in rest for letter in left)
-    assert left == sentence or {"u", "je", "uw"} & set(left.replace(",", " ").split())
+    gone = Counter(sentence.split()) - Counter(left.split())
+    assert "Özlem" not in gone or {"u", "je", "uw"} & set(left.replace(",", " ").split())

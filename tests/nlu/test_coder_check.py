@@ -12,7 +12,7 @@ from bot.method.circles import LAYERS
 from bot.nlu.coded_turns import Example, read_folder
 from bot.nlu.encoder import load_encoder
 from bot.nlu.sentences import load_cutter
-from bot.nlu.spelling import load_spelling
+from bot.nlu.wording import load_wording
 from bot.paths import PROJECT
 from bot.service.coding import CodeRequest, TurnReader, load_coder
 
@@ -22,7 +22,7 @@ FLOOR = 0.72
 
 @pytest.fixture(scope="module")
 def reader(model: Path) -> TurnReader:
-    return TurnReader(load_coder(model), load_encoder(), load_cutter(), load_spelling())
+    return TurnReader(load_coder(model), load_encoder(), load_cutter(), load_wording())
 
 
 @pytest.fixture(scope="module")
