@@ -103,8 +103,10 @@ def _is_of_a_mirror(check: Move, heard: Sequence[Move]) -> bool:
 
 
 def _last_with_fact(questions: Sequence[Move]) -> Move:
+    """The last question that is surely after a fact; without one the last that may be after something, or of all."""
     known = [m for m in questions if m.fact or m.general]
-    return known[-1] if known else questions[-1]
+    sure = [m for m in known if m.fact and not m.doubtful]
+    return (sure or known or questions)[-1]
 
 
 def _keeps_silent(state: State) -> bool:

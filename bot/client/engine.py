@@ -11,7 +11,7 @@ from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.movement import Movement, move
 from bot.client.parameters import Parameters
-from bot.client.speaker import Overflow
+from bot.client.speaker import STEPPING, Overflow
 from bot.client.speech import Utterance, open_talk, speak
 from bot.client.state import State, first_state
 
@@ -49,7 +49,9 @@ class Client:
             raise ValueError("the conversation is over")
         answer, movement = self._moved(state, heard)
         utterance = speak(self.case, self._overflow, state, movement, heard, answer, seed)
-        after = msgspec.structs.replace(movement.state, used=state.used + utterance.lines)
+        after = msgspec.structs.replace(
+            movement.state, used=state.used + utterance.lines, unsaid=_leaves_unsaid(state, movement, utterance)
+        )
         return Response(state=after, utterance=utterance, movement=movement, answer=answer)
 
     def _moved(self, state: State, heard: Sequence[Move]) -> tuple[Answer | None, Movement]:
@@ -71,3 +73,10 @@ class Client:
 
 def _steps(before: State, movement: Movement) -> bool:
     return movement.state.step.place > before.step.place
+
+
+def _leaves_unsaid(before: State, movement: Movement, utterance: Utterance) -> bool:
+    """Whether a step forward, of this turn or before, is still to be put into words."""
+    if movement.state.step.place < before.step.place or any(line.startswith(STEPPING) for line in utterance.lines):
+        return False
+    return before.unsaid or _steps(before, movement)

@@ -10,8 +10,8 @@ import msgspec
 from bot.method.coding import CodedSentence
 
 Occasion = Literal[
-    "thanks", "goodbye", "asks_why", "offers_drink", "asks_grade", "asks_agreement", "asks_leave", "asks_within",
-    "found_way", "greets",
+    "thanks", "goodbye", "asks_why", "offers_drink", "offers_choice", "asks_grade", "asks_agreement", "asks_leave",
+    "asks_within", "found_way", "greets",
 ]  # fmt: skip
 YES_OR_NO = ("asks_agreement", "asks_leave", "asks_within")
 """Occasions that ask whether something is right ("Klopt dat?") or all right ("Is dat goed?"), the last beside more."""
@@ -68,8 +68,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def offers_drink(self) -> bool:
-        """An offer of a drink, and no question after a fact that speaks of one."""
-        return self.occasion == "offers_drink" and not self.certain
+        """An offer of a drink or of a choice of them, and no question after a fact that speaks of one."""
+        return self.occasion in ("offers_drink", "offers_choice") and not self.certain
 
     @property
     def is_weighing(self) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from bot.client.answer import Answer
 from bot.client.hearing import Move, given_back
 from bot.client.movement import NO_TASK, Movement
-from bot.client.speaker import Speaker
+from bot.client.speaker import STEPPING, Speaker
 from bot.client.state import State
+from bot.method.circles import Step
 
 ANGRY_BELOW = 0.3
 
@@ -16,8 +17,9 @@ ANGRY_BELOW = 0.3
 def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None) -> bool:
     """Speak the reaction that weighs most; False when the turn only asks or says nothing to react to."""
     after = movement.state
-    if after.step.place > before.step.place:
-        return speaker.first_of(f"to_step.{after.step.value}")
+    asked = answer is not None and answer.fact is not None and not answer.deepens
+    if after.step.place > before.step.place and (after.step is Step.ACTS or not asked):
+        return speaker.first_of(f"{STEPPING}{after.step.value}")
     if after.step.place < before.step.place:
         return speaker.first_of(f"back_to.{after.step.value}", "withdrawn")
     greeted = speaker.has_spoken("greeting") > 0
@@ -39,18 +41,19 @@ def _reactions(
         return [("angry", "pressure") if after.contact < ANGRY_BELOW else ("pressure", "angry")]
     if "unasked_advice" in sure:
         return [("unasked_advice", "withdrawn")]
-    moving = _moving_along(movement, heard)
+    told = answer is not None and answer.fact is not None
+    moving = _moving_along(movement, heard, answer.sentence if answer and told else None)
     if moving:
         return [moving]
-    told = answer is not None and answer.fact is not None
     if movement.lacking and not any(m.is_exploring for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
     hits = [m for m in given_back(heard) if m.hits and not m.is_weighing]
     if any(m.guessed for m in hits) and (answer or all(m.guessed for m in hits)):
         # The fact says by itself whether it is so; without trust that stays open.
         return [] if answer else [("unwilling", f"own.{after.step.value}")]
-    if any(m.offers_drink for m in heard) and not told:
-        return [("common.offers_drink", "thanks")]
+    offers = [m for m in heard if m.offers_drink]
+    if offers and not told:
+        return [(f"common.{offers[-1].occasion}", "thanks")]
     if any(m.occasion == "found_way" for m in heard) and before.is_early and not told:
         return [("common.found_way", "how_are_you")]
     started = _start(before, heard, answer, greeted)
@@ -58,7 +61,7 @@ def _reactions(
         started = started if started and started[0] not in ("frame", "remark") else ("greeting", "remark")
     if started and not told and heard[-1].sentence.start and heard[-1].sentence.is_question:
         return [started]  # what was asked last is what the client goes into
-    mirror = _mirror(after, heard, told)
+    mirror = _mirror(before, after, heard, told)
     if mirror:
         return [mirror]
     parted = next((m.occasion for m in reversed(heard) if m.occasion in ("thanks", "goodbye", "asks_why")), None)
@@ -73,8 +76,10 @@ def _reactions(
     return []
 
 
-def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] | None:
+def _moving_along(movement: Movement, heard: Sequence[Move], told_to: int | None) -> tuple[str, ...] | None:
+    """To an offer or an invitation; one that a fact is told to is answered by that ("Wie zou u kunnen vragen?")."""
     doubtful = {m.index for m in heard if "style" in m.sentence.uncertain}
+    doubtful |= {m.index for m in heard if m.index == told_to and m.sentence.style == "activate"}
     sure = [found for found in movement.fits if found[0] not in doubtful]
     if not sure:
         return None
@@ -93,7 +98,7 @@ def _moving_along(movement: Movement, heard: Sequence[Move]) -> tuple[str, ...] 
     return pool, f"own.{movement.state.step.value}"
 
 
-def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] | None:
+def _mirror(before: State, after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] | None:
     mirrors = given_back(heard)
     weighing = [m for m in mirrors if m.is_weighing]
     if told:
@@ -101,18 +106,19 @@ def _mirror(after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] 
     if not mirrors:
         return None
     step = after.step.value
+    unsaid = (f"{STEPPING}{step}",) if before.unsaid and not told else ()
     if weighing and not told:
         graded = any(m.occasion == "asks_grade" for m in weighing)
-        return f"{'grade' if graded else 'weigh'}.{step}", f"own.{step}"
+        return *(() if graded else unsaid), f"{'grade' if graded else 'weigh'}.{step}", f"own.{step}"
     if not mirrors[-1].hits:
         # Only what was surely given back is corrected: the reply to an uncertain code is mild.
         return ("reflection_miss", "unwilling") if mirrors[-1].surely("phase", "mirror") else None
     beside = () if told else (f"own.{step}",)  # no thought of one's own goes before an answer
     if all(m.vague for m in mirrors if m.hits):
-        return f"assent.{step}", *beside
+        return *unsaid, f"assent.{step}", *beside
     if any(m.sentence.technique == "summary" for m in mirrors):
-        return "summary_hit", f"reflection_hit.{step}"
-    return f"reflection_hit.{step}", *beside
+        return *unsaid, "summary_hit", f"reflection_hit.{step}"
+    return *unsaid, f"reflection_hit.{step}", *beside
 
 
 def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted: bool) -> tuple[str, ...] | None:

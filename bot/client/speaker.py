@@ -17,6 +17,10 @@ TURNS_A_LOST_THREAD = 8
 """On average the client asks what the talk is for, or what can come of it, at most once in so many turns."""
 LINES_A_LOST_THREAD = 8
 """Between two times the client speaks at least so many lines."""
+STEPPING = "to_step."
+"""Beginning of the lines by which the client puts a step forward into words."""
+BRIEF = 5
+"""Words of an assent that goes before an answer: the answer is what was asked for."""
 AGREEING = ("reflection_hit.", "summary_hit:")
 """Beginnings of the lines that say that what was given back is so."""
 TURNS_BESIDE = 4
@@ -54,6 +58,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When a step waits for it to be clear what can come of the talk (law 3)."""
     offers_drink: Lines
     """To an offer of coffee."""
+    offers_choice: Lines
+    """To an offer of coffee or tea."""
     found_way: Lines
     """When asked whether the way was easy to find."""
     take_over_let: Lines
@@ -74,12 +80,21 @@ class Speaker:
         overflow: lines that suit every client.
         state: before the turn.
         seed: of the session.
-        yes_or_no: the reply will answer a question of yes or no.
+        answers: the reply will answer a question with a fact.
+        yes_or_no: and that was a question of yes or no.
     """
 
-    def __init__(self, case: Case, overflow: Overflow, state: State, seed: int, yes_or_no: bool = False) -> None:
+    def __init__(
+        self,
+        case: Case,
+        overflow: Overflow,
+        state: State,
+        seed: int,
+        answers: bool = False,
+        yes_or_no: bool = False,
+    ) -> None:
         self._case, self._overflow, self._seed = case, overflow, seed
-        self._yes_or_no = yes_or_no
+        self._answers, self._yes_or_no = answers, yes_or_no
         self._turn = state.turn
         self._before = state.used
         self._used = set(state.used)
@@ -119,13 +134,15 @@ class Speaker:
         return self._draw(pool, pool_of(self._case, pool), lambda line: graded is any(w in line.lower() for w in words))
 
     def agree(self, step: str, vague: bool) -> bool:
-        """Speak a line that says it is so: to something said in general words not to the words, and not one that reads
-        as yes when the answer to a question of yes or no follows."""
+        """Speak a line that says it is so: to something said in general words not to the words, before an answer only
+        a brief one, and none that reads as yes when the question is one of yes or no."""
         pool = f"reflection_hit.{step}"
         words = self._overflow.to_the_words if vague else ()
         yes = self._overflow.yes if self._yes_or_no else ()
 
         def suits(line: str) -> bool:
+            if self._answers and len(_WORD.findall(line)) > BRIEF:
+                return False
             begins = [_WORD.findall(part)[:1] for part in (line.lower(), _GESTURE.sub("", line.lower()))]
             return not any(word in yes for first in begins for word in first) and not any(
                 word in line.lower() for word in words
@@ -155,7 +172,7 @@ class Speaker:
     @property
     def steps(self) -> bool:
         """Whether this reply is that of a step forward."""
-        return any(line.startswith("to_step.") for line in self.lines)
+        return any(line.startswith(STEPPING) for line in self.lines)
 
     def sets_aside(self) -> None:
         """Say of what else was asked that there is no answer; not behind a question, nor when that was not long ago."""

@@ -11,7 +11,7 @@ from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.movement import Movement
 from bot.client.reacting import ANGRY_BELOW, react
-from bot.client.speaker import Overflow, Speaker
+from bot.client.speaker import STEPPING, Overflow, Speaker
 from bot.client.state import State
 
 RESERVED_DEPTH = 1
@@ -53,13 +53,16 @@ def speak(
         answer: what the client answers, from `choose_answer`.
         seed: of the session; the same seed gives the same words (law 9).
     """
-    speaker = Speaker(case, overflow, before, seed, yes_or_no=_answers_yes_or_no(answer, heard))
+    asked = _asked(answer, heard)
+    closed = asked is not None and asked.sentence.technique == "closed_question"
+    speaker = Speaker(case, overflow, before, seed, answers=asked is not None, yes_or_no=closed)
     after = movement.state
     if after.ended == "left":
         speaker.first_of("leaves")
     else:
         reacted = react(speaker, before, movement, heard, answer)
         _answer(speaker, after, answer, heard, reacted)
+        _puts_step_into_words(speaker, before, after, heard)
         if not speaker.texts:
             _fill(speaker, before, after, heard)
         lost = next((reason.element for reason in movement.reasons if reason.cause == "unclear"), None)
@@ -73,9 +76,17 @@ def speak(
     return Utterance(text=" ".join(speaker.texts), lines=tuple(speaker.lines))
 
 
-def _answers_yes_or_no(answer: Answer | None, heard: Sequence[Move]) -> bool:
-    asked = next((m for m in heard if answer and m.index == answer.sentence), None)
-    return bool(asked and answer and answer.fact and asked.sentence.technique == "closed_question")
+def _asked(answer: Answer | None, heard: Sequence[Move]) -> Move | None:
+    """The question that a fact is told to; None when there is none, or a reflection brings the fact up."""
+    if answer is None or answer.fact is None or answer.deepens:
+        return None
+    return next((m for m in heard if m.index == answer.sentence), None)
+
+
+def _puts_step_into_words(speaker: Speaker, before: State, after: State, heard: Sequence[Move]) -> None:
+    """Behind an answer, too, when it stayed unsaid and something that hits is given back once more."""
+    if before.unsaid and not speaker.steps and not speaker.closes and any(m.is_mirror and m.hits for m in heard):
+        speaker.from_pool(f"{STEPPING}{after.step.value}")
 
 
 def _answer(speaker: Speaker, after: State, answer: Answer | None, heard: Sequence[Move], reacted: bool) -> None:
@@ -144,7 +155,8 @@ def _fill(speaker: Speaker, before: State, after: State, heard: Sequence[Move]) 
     elif not any(m.sentence.readable for m in heard):
         speaker.first_of("unclear", "silence")
     elif "encourager" in techniques:
-        speaker.first_of(f"own.{after.step.value}", "silence")
+        unsaid = (f"{STEPPING}{after.step.value}",) if before.unsaid else ()
+        speaker.first_of(*unsaid, f"own.{after.step.value}", "silence")
     elif before.contact < ANGRY_BELOW:
         speaker.first_of("withdrawn", "silence")
     else:

@@ -48,6 +48,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     strained: bool = False
     """The client was pushed or left alone, and circle 1 has not been turned since (law 3)."""
     low_turns: int = 0
+    unsaid: bool = False
+    """The client took a step forward, and answered a question in that turn instead of saying so."""
     turn: int = 0
     ended: Literal["left", "finished"] | None = None
 

@@ -34,6 +34,9 @@ class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     goodbye: tuple[str, ...]
     asks_why: tuple[str, ...]
     offers_drink: tuple[str, ...]
+    offers_choice: tuple[str, ...]
+    between_drinks: tuple[str, ...]
+    """Make an offer a choice."""
     offering: tuple[str, ...]
     """Offers a drink when that comes next."""
     drinks: tuple[str, ...]
@@ -105,7 +108,8 @@ def _in_question(sentence: str, plain: str) -> Occasion | None:
         return "asks_why"
     last = _plain(_PAUSE.split(sentence.strip())[-1])
     if _offers_drink(plain, last):
-        return "offers_drink"
+        choice = _holds(plain, known.offers_choice) or _holds(f" {last} ", known.between_drinks)
+        return "offers_choice" if choice else "offers_drink"
     if _holds(plain, known.asks_grade):
         return "asks_grade"
     if asks_leave(sentence):
@@ -120,7 +124,8 @@ def _offers_drink(plain: str, last: str) -> bool:
     known = _known()
     offer = known.offer.search(plain)
     offers = offer is not None and not is_open(plain[: offer.start()])
-    return offers or _holds(plain, known.offers_drink) or known.only_drinks.fullmatch(last.lstrip()) is not None
+    offers = offers or _holds(plain, (*known.offers_drink, *known.offers_choice))
+    return offers or known.only_drinks.fullmatch(last.lstrip()) is not None
 
 
 def _elsewhere(plain: str) -> Occasion | None:

@@ -359,5 +359,13 @@ def test_what_the_client_denied_is_not_said_after_the_step(case: Case) -> None:
 def test_a_step_in_the_same_turn_counts() -> None:
     case = ALL["peter-van-loon"]
     turn = respond(case, ready(case, Step.STILL, used=()), said(phase="mirror"), ask(case, "own-view")).response
-    assert turn.utterance.lines[0].startswith("to_step.tells:")
+    assert turn.state.step is Step.TELLS
     assert "own-view:then" in turn.utterance.lines
+
+
+def test_of_two_questions_the_one_that_surely_finds_its_fact() -> None:
+    case = ALL["yvonne-brands"]
+    sure = ask(case, "epilepsy")
+    other = msgspec.structs.replace(ask(case, "shift-today"), doubtful=True)
+    turn = respond(case, at(case, Step.SEES, used=()), sure, other).response
+    assert turn.answer is not None and turn.answer.fact is not None and turn.answer.fact.id == "epilepsy"

@@ -13,6 +13,7 @@ from hypothesis import given
 
 from bot.client.case import Case
 from bot.client.hearing import Move
+from bot.client.speaker import BRIEF
 from bot.client.state import State
 from bot.method.circles import PHASES, STEPS, STYLES, Step
 from tests.client.moves import (
@@ -479,6 +480,8 @@ def test_an_offer_of_coffee_is_taken(case: Case) -> None:
     for offer in (HELLO, GOAL):
         coffee = msgspec.structs.replace(offer, occasion="offers_drink")
         assert pools(case, at(case, Step.STILL), coffee) == ["common.offers_drink"]
+        choice = msgspec.structs.replace(offer, occasion="offers_choice")
+        assert pools(case, at(case, Step.STILL), choice) == ["common.offers_choice"]
     plain = msgspec.structs.replace(said(phase="person", technique="closed_question"), occasion="offers_drink")
     assert pools(case, at(case, Step.STILL, turn=9), plain) == ["common.offers_drink"]
     fact = next(fact for fact in case.facts if fact.depth == 1 and fact.until is None)
@@ -520,7 +523,40 @@ def test_at_a_step_nothing_is_told_that_was_rather_not_asked_for(case: Case) -> 
     state = ready(case, Step.TELLS, told=told)
     faint = msgspec.structs.replace(ask(case, fact), doubtful=True, faint=True)
     assert pools(case, state, REFLECT, faint) == ["to_step.sees"]
-    assert pools(case, state, REFLECT, ask(case, fact)) == ["to_step.sees", fact]
+
+
+@every_case
+def test_a_step_beside_an_answer_is_put_into_words_when_something_is_given_back_again(case: Case) -> None:
+    one, two = [fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked and fact.until is None][:2]
+    told = tuple(fact.id for fact in case.facts if fact.id not in (one, two))
+    turn = respond(case, ready(case, Step.TELLS, told=told, used=()), REFLECT, ask(case, one)).response
+    assert turn.state.step is Step.SEES and turn.state.unsaid
+    assert turn.utterance.lines[-1] == f"{one}:tell"
+    assert not any(line.startswith("to_step.") for line in turn.utterance.lines)
+    for heard, pool in (((REFLECT,), 0), ((WEIGH,), 0), ((NOD,), 0), ((REFLECT, ask(case, two)), -1)):
+        after = respond(case, turn.state, *heard).response
+        assert after.utterance.lines[pool].startswith("to_step.sees:") and not after.state.unsaid
+    waits = respond(case, turn.state, ask(case, two)).response
+    assert waits.utterance.lines == (f"{two}:tell",) and waits.state.unsaid
+    assert (
+        not respond(case, turn.state, PRESSURE, PRESSURE, PRESSURE).response.utterance.lines[0].startswith("to_step.")
+    )
+
+
+@every_case
+def test_before_an_answer_assent_is_brief(case: Case) -> None:
+    near = [fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked and fact.until is None][:9]
+    for turn, fact in enumerate(near, 3):
+        reply = respond(case, at(case, Step.TELLS, used=(), turn=turn), REFLECT, ask(case, fact)).response.utterance
+        own = next(one.tell for one in case.facts if one.id == fact)
+        assert len(re.findall(r"\w+", reply.text.removesuffix(own))) <= BRIEF
+
+
+@every_case
+def test_whom_to_ask_is_answered_by_the_fact_alone(case: Case) -> None:
+    fact = next(fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked and fact.until is None)
+    whom = said(phase="network", style="activate", technique="open_question", fact=fact)
+    assert pools(case, at(case, Step.TELLS, used=()), whom) == [fact]
 
 
 @every_case
@@ -596,7 +632,8 @@ def test_agreeing_does_not_read_as_yes_to_the_question_behind_it(case: Case) -> 
             agreed += 1
             words = re.findall(r"\w+", re.sub(r"^\([^)]*\)", "", said.text.lower()))
             assert words[0] not in OVERFLOW.yes
-    assert agreed
+    brief = [line for line in case.speech.reflection_hit.sees if len(re.findall(r"\w+", line)) <= BRIEF]
+    assert agreed or all(re.findall(r"\w+", line.lower())[0] in OVERFLOW.yes for line in brief)
     pool = tuple(f"reflection_hit.sees:{number}" for number in range(len(case.speech.reflection_hit.sees)))
     dry = at(case, Step.SEES, used=pool)
     assert pools(case, dry, REFLECT, ask(case, near[0], "closed_question"))[0].startswith(near[0])
