@@ -1,7 +1,7 @@
-"""How well sentences are coded: `uv run python -m evaluation.coder [--json] [--candidates A,B] [--annomi PATH]`.
+"""How well sentences are coded: `uv run python -m evaluation.coder [--json] [--candidates A,B] [--folds 5]`.
 
 Cross-validation grouped by writer batch, all candidates on the same folds; then writers who are in no batch, a learning
-curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/` after each candidate. With `--annomi`,
+curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/` after each candidate. With `--annomi PATH`,
 the architecture on AnnoMI's English sessions instead, into `coder-annomi.json`. Takes hours on two cores: the served
 coder is trained eleven times. What was measured is kept in `coder-parts.json`, and a run that was interrupted goes on
 from there as long as the model would be the same; `--anew` measures all of it again. `frozen` is the coder without
@@ -75,17 +75,21 @@ def measured(name: str, part: str, candidate: Callable[[], Candidate], learnt: S
     )
 
 
-def on_folds(name: str, samples: Samples, kept: Measured) -> list[Part]:
-    """One candidate on all folds."""
+def on_folds(name: str, samples: Samples, number: int, kept: Measured) -> list[Part]:
+    """One candidate on all folds.
+
+    Args:
+        number: of folds.
+    """
     return [
-        _part(kept, name, f"fold {number}", CANDIDATES[name], _split(samples, train, test))
-        for number, (train, test) in enumerate(folds(samples))
+        _part(kept, name, f"fold {place}", CANDIDATES[name], _split(samples, train, test))
+        for place, (train, test) in enumerate(folds(samples, number))
     ]
 
 
-def on_fewer(name: str, samples: Samples, kept: Measured) -> Part:
+def on_fewer(name: str, samples: Samples, number: int, kept: Measured) -> Part:
     """One candidate on the first fold with a part of the sentences to learn from."""
-    train, test = next(folds(samples))
+    train, test = next(folds(samples, number))
     return _part(kept, name, "fewer", REDUCED[name], _split(samples, _some(train, REDUCED_SHARE), test))
 
 
@@ -94,9 +98,9 @@ def on_others(name: str, samples: Samples, others: Samples, kept: Measured) -> C
     return added_up([_part(kept, name, "outside", CANDIDATES[name], (samples, others))])
 
 
-def curve(samples: Samples, whole: Part, kept: Measured) -> tuple[CurvePoint, ...]:
+def curve(samples: Samples, number: int, whole: Part, kept: Measured) -> tuple[CurvePoint, ...]:
     """The served coder on the first fold, with ever more of what there is to learn from; at last `whole`."""
-    train, test = next(folds(samples))
+    train, test = next(folds(samples, number))
     name, make = whole.candidate, CANDIDATES[whole.candidate]
     parts = [_part(kept, name, f"share {share}", make, _split(samples, _some(train, share), test)) for share in SHARES]
     return tuple(
@@ -127,36 +131,39 @@ def cost() -> Cost:
     return msgspec.json.decode(done.stdout.strip().splitlines()[-1], type=Cost)
 
 
-def measure(names: Sequence[str], reduced: Sequence[str], cache: Path, kept: Measured) -> Iterator[Results]:
+def measure(
+    names: Sequence[str], reduced: Sequence[str], number: int, cache: Path, kept: Measured
+) -> Iterator[Results]:
     """A whole run, as far as it has come after each step; `names` begins with `served`."""
     samples, others = (
         with_states(encoded(samples_of(read_folder(folder), NAMES), cache), cache) for folder in (DATA / "nlu", CHECK)
     )
-    served = on_folds(names[0], samples, kept)
+    served = on_folds(names[0], samples, number, kept)
     found = Results(
         layers=NAMES,
         sentences=len(samples),
         batches=len({sample.group for sample in samples.samples}),
-        folds=FOLDS,
+        folds=number,
         candidates=(added_up(served),),
         cost=cost(),
     )
     yield found
     for name in names[1:]:
-        found = replace(found, candidates=(*found.candidates, added_up(on_folds(name, samples, kept))))
+        found = replace(found, candidates=(*found.candidates, added_up(on_folds(name, samples, number, kept))))
         yield found
     for name in reduced:
-        part = on_fewer(name, samples, kept)
+        part = on_fewer(name, samples, number, kept)
         found = replace(found, reduced=(*found.reduced, added_up([part])), reduced_sentences=part.sentences)
         yield found
     outside = tuple(on_others(name, samples, others, kept) for name in names if name in OUTSIDE)
-    yield replace(found, outside=outside, curve=curve(samples, served[0], kept))
+    yield replace(found, outside=outside, curve=curve(samples, number, served[0], kept))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
     parser.add_argument("--candidates", default=",".join(CANDIDATES), help="names, separated by commas")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="fewer folds learn from less, and take less time")
     parser.add_argument("--without-diet", action="store_true", help="leave out the comparison with Rasa's DIET")
     parser.add_argument("--anew", action="store_true", help="measure again what an earlier run has measured")
     parser.add_argument("--annomi", type=Path, help="AnnoMI's CSV file, or a folder of such files")
@@ -175,8 +182,9 @@ def main() -> None:
     parts = RESULTS / "coder-parts.json"
     if options.anew:
         parts.unlink(missing_ok=True)
-    kept = Measured(parts, own_model_path(load_settings()).name)
-    for results in measure(names, () if options.without_diet else tuple(REDUCED), cache, kept):
+    kept = Measured(parts, f"{own_model_path(load_settings()).name}, {options.folds} folds")
+    reduced = () if options.without_diet else tuple(REDUCED)
+    for results in measure(names, reduced, options.folds, cache, kept):
         (RESULTS / "coder.json").write_bytes(msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n")
         (RESULTS / "coder.md").write_text(page(results), encoding="utf-8")
         print(_progress(results), file=sys.stderr, flush=True)
