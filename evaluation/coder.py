@@ -1,11 +1,11 @@
 """How well sentences are coded: `uv run python -m evaluation.coder [--json] [--candidates A,B] [--folds 5]`.
 
 Cross-validation grouped by writer batch, all candidates on the same folds; then writers who are in no batch, a learning
-curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/` after each candidate. With `--annomi PATH`,
-the architecture on AnnoMI's English sessions instead, into `coder-annomi.json`. Takes hours on two cores: the served
-coder is trained eleven times. What was measured is kept in `coder-parts.json`, and a run that was interrupted goes on
-from there as long as the model would be the same; `--anew` measures all of it again. `frozen` is the coder without
-tuning. DIET takes long, and learns from fewer sentences (see the page).
+curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/` after each candidate. With
+`--annomi PATH`, the architecture on AnnoMI's English sessions instead, into `coder-annomi.json`. Takes hours on two
+cores: the served coder is trained eleven times. What was measured is kept in `coder-parts.json`, and a run that was
+interrupted goes on from there as long as the model would be the same; `--anew` measures all of it again. `frozen` is
+the coder without tuning. DIET takes long, and learns from fewer sentences (see the page).
 """
 
 from __future__ import annotations

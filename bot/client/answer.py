@@ -140,9 +140,10 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
 def _going_on(case: Case, state: State, invitation: Move) -> Fact | None:
     """What an open invitation brings up: what it leans on or what is nearest to that, else the next thing to tell.
 
-    Who is asked how that is ("Hoe is dat voor u?") does not turn to something else.
+    Who is asked how that is ("Hoe is dat voor u?") does not turn to something else, and who is asked it is not sure
+    what for begins with what comes first.
     """
-    phase = invitation.sentence.phase
+    phase = None if "phase" in invitation.sentence.uncertain else invitation.sentence.phase
     if invitation.topic is None:
         return next_fact(case, state, phase)
     about_self = phase == "person" or invitation.of_self

@@ -78,8 +78,11 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def finds_its_fact(self) -> bool:
-        """A question that opens a talk by its codes, and yet asks for something to know ("Heeft u een slaapplek?")."""
-        return self.certain and self.sentence.start in ("goal", "contact")
+        """A question that opens a talk by its codes, and yet asks for something to know ("Heeft u een slaapplek?").
+        Where the code is doubtful, one that surely finds its fact does so too, and an open invitation."""
+        found = self.general or (self.fact is not None and not self.doubtful)
+        asks = self.certain or ("start" in self.sentence.uncertain and found)
+        return self.sentence.start in ("goal", "contact") and asks
 
     @property
     def is_exploring(self) -> bool:

@@ -32,6 +32,7 @@ from tests.client.moves import (
     ready,
     respond,
     said,
+    unsure,
 )  # fmt: skip
 
 CASE = next(iter(ALL.values()))
@@ -369,3 +370,25 @@ def test_of_two_questions_the_one_that_surely_finds_its_fact() -> None:
     other = msgspec.structs.replace(ask(case, "shift-today"), doubtful=True)
     turn = respond(case, at(case, Step.SEES, used=()), sure, other).response
     assert turn.answer is not None and turn.answer.fact is not None and turn.answer.fact.id == "epilepsy"
+
+
+@every_case
+def test_an_invitation_that_may_be_after_others_begins_with_what_comes_first(case: Case) -> None:
+    invitation = msgspec.structs.replace(said(phase="network", technique="open_question"), general=True)
+    state = at(case, Step.STILL, told=(), used=(), turn=1)
+    for move, phase in ((invitation, "network"), (unsure(invitation), None)):
+        answer = respond(case, state, move).response.answer
+        assert answer is not None and answer.fact == next_fact(case, state, phase)
+
+
+def test_what_may_open_a_talk_and_asks_for_something_to_know_is_answered() -> None:
+    case = ALL["dennis-kramer"]
+    state = at(case, Step.STILL, told=(), used=(), turn=1)
+    opens = said(start="contact", technique="open_question")
+    for move in (
+        unsure(msgspec.structs.replace(opens, general=True)),
+        unsure(msgspec.structs.replace(opens, fact="romy")),
+    ):
+        answer = respond(case, state, move).response.answer
+        assert answer is not None and answer.fact is not None
+    assert respond(case, state, msgspec.structs.replace(opens, general=True)).response.answer is None
