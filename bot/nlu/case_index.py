@@ -43,7 +43,7 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
     texts = read_yaml(TEXTS / language / "finder.yml", FinderTexts)
     examples = examples_of(case, texts.general, texts.everyday)
     own = kept_vectors(examples.own, encode, cache / f"{case.id}.npz")
-    shared = kept_vectors(texts.everyday, encode, cache / EVERYDAY)
+    shared = kept_vectors(examples.texts[len(examples.own) :], encode, cache / EVERYDAY)
     vectors = np.vstack((own, shared))
     owners = [f"{kind} {owner}" for kind, owner in zip(examples.kinds, examples.owners, strict=True)]
     learn = learn_once(cache / f"{case.id}{APART}.npz", digest_of(vectors, owners, learned_from()))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.client.case import Case, Fact
+from bot.nlu.address_forms import formal
 from bot.nlu.vectors import Vector
 
 Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
@@ -93,15 +94,16 @@ class Rows:
 
 
 def examples_of(case: Case, general: Sequence[str], everyday: Sequence[str]) -> Examples:
-    """All examples of a case, with the open invitations and everyday questions that suit every case."""
-    rows: list[tuple[Kind, str, str]] = [("general", "", text) for text in general]
+    """All examples of a case, with the open invitations and everyday questions that suit every case; all questions in
+    one form of address."""
+    rows: list[tuple[Kind, str, str]] = [("general", "", formal(text)) for text in general]
     for fact in case.facts:
-        rows += [("ask", fact.id, text) for text in fact.ask]
+        rows += [("ask", fact.id, formal(text)) for text in fact.ask]
         rows += [("say", fact.id, text) for text in (fact.tell, fact.about, fact.mirror) if text]
         rows.append(("whole", fact.id, whole_text(fact)))
     for task in case.tasks:
         rows += [("task", task.id, text) for text in (*task.cues, task.about)]
-    rows += [("elsewhere", "", text) for text in everyday]
+    rows += [("elsewhere", "", formal(text)) for text in everyday]
     kinds, owners, texts = zip(*rows, strict=True)
     return Examples(kinds, owners, texts)
 

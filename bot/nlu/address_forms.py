@@ -1,0 +1,85 @@
+"""One form of address: a sentence that says "je" or "ge" as if it said "u" ("Heb je kinderen?", "Heeft u kinderen?").
+
+How a client is spoken to says nothing of what is said or asked. The record keeps what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from bot.paths import TEXTS
+from bot.yamlfile import read_yaml
+
+_PIECES = re.compile(r"\w+|\W+")
+_STEM = re.compile(r"\w{2,}[bcdfghjklmnprsvwxz]")
+"""How the stem of a verb ends that has a "t" with "u", and none before "je"."""
+
+
+class AddressForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`texts/<language>/address-forms.yml`."""
+
+    pronouns: dict[str, str]
+    """Informal to formal."""
+    belonging: frozenset[str]
+    """Behind one of these "je" belongs to the next word."""
+    not_belonging: frozenset[str]
+    """Unless that is one of these."""
+    verbs: dict[str, str]
+    """Informal to formal, beside the pronoun."""
+    no_verbs: frozenset[str]
+    """Words that end like a verb and have no other form."""
+
+
+def formal(sentence: str) -> str:
+    """The sentence in the formal form of address."""
+    known, pieces = _known(), _PIECES.findall(sentence)
+    if known.pronouns.keys().isdisjoint(map(str.lower, pieces)):
+        return sentence
+    formal_pieces = list(pieces)
+    for place, piece in enumerate(pieces):
+        if piece.lower() in known.pronouns:
+            before, after = _beside(pieces, place - 2), _beside(pieces, place + 2)
+            formal_pieces[place] = _as_written(piece, _pronoun(piece.lower(), before, after))
+            if formal_pieces[place].lower() == "u":
+                _set_verbs(formal_pieces, pieces, place)
+    return "".join(formal_pieces)
+
+
+def _set_verbs(formal_pieces: list[str], pieces: list[str], place: int) -> None:
+    """Before the pronoun any verb, behind it the known ones."""
+    known = _known()
+    for at, verb in ((place - 2, _before(_beside(pieces, place - 2))), (place + 2, None)):
+        word = _beside(pieces, at)
+        changed = known.verbs.get(word, verb)
+        if word and changed and min(at, place) + 1 < len(pieces) and pieces[min(at, place) + 1].isspace():
+            formal_pieces[at] = _as_written(pieces[at], changed)
+
+
+def _before(word: str) -> str | None:
+    """A verb before the pronoun as it stands with "u"; None for another word."""
+    is_stem = _STEM.fullmatch(word) is not None and word not in _known().no_verbs
+    return f"{word}t" if is_stem else None
+
+
+def _pronoun(word: str, before: str, after: str) -> str:
+    """The formal pronoun; "je" that belongs to what comes next, which is no verb, is "uw"."""
+    known = _known()
+    verb = after.endswith("t") or after in known.verbs
+    belongs = word == "je" and before in known.belonging and after and not verb and after not in known.not_belonging
+    return "uw" if belongs else known.pronouns[word]
+
+
+def _beside(pieces: list[str], place: int) -> str:
+    return pieces[place].lower() if 0 <= place < len(pieces) else ""
+
+
+def _as_written(old: str, new: str) -> str:
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
+
+
+@lru_cache(maxsize=1)
+def _known() -> AddressForms:
+    return read_yaml(TEXTS / "nl" / "address-forms.yml", AddressForms)
