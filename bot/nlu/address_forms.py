@@ -23,6 +23,8 @@ class AddressForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     pronouns: dict[str, str]
     """Informal to formal."""
+    reflexive: str
+    """The second of two."""
     belonging: frozenset[str]
     """Behind one of these "je" belongs to the next word."""
     not_belonging: frozenset[str]
@@ -67,6 +69,8 @@ def _before(word: str) -> str | None:
 def _pronoun(word: str, before: str, after: str) -> str:
     """The formal pronoun; "je" that belongs to what comes next, which is no verb, is "uw"."""
     known = _known()
+    if before in known.pronouns:  # "heb je je bezeerd"
+        return known.reflexive
     verb = after.endswith("t") or after in known.verbs
     belongs = word == "je" and before in known.belonging and after and not verb and after not in known.not_belonging
     return "uw" if belongs else known.pronouns[word]

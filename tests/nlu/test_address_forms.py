@@ -39,6 +39,7 @@ INFORMAL = {"je", "jij", "jou", "jouw", "jezelf", "ge", "gij"}
         ("Als je wilt, help ik je.", "Als u wilt, help ik u."),
         ("waarom heb je dat gedaan", "waarom heeft u dat gedaan"),
         ("Ik zie dat, jij ook?", "Ik zie dat, u ook?"),
+        ("Heb je je bezeerd?", "Heeft u zich bezeerd?"),
     ],
 )
 def test_what_says_je_is_read_with_u(said: str, read: str) -> None:
