@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from bot.client.case import Case, Fact, Lines
-from bot.client.movement import lacking_for
 from bot.client.readability import reading_ease, sentences_of, words_of
+from bot.client.stepping import lacking_for
 from bot.method.circles import STEPS, Step
 from bot.paths import METHOD, TEXTS
 from bot.yamlfile import read_yaml

@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from bot.client.case import Case
-from bot.client.movement import lacking_for
 from bot.client.parameters import Parameters, load_parameters
 from bot.client.record import Conversation, FocusCircle
 from bot.client.state import State
+from bot.client.stepping import lacking_for
 from bot.coach.reading import reading
 from bot.coach.report import Message
 from bot.coach.sounding import Moment

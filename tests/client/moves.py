@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from bot.client.case import Case, Task, load_cases
 from bot.client.engine import Client, Response
 from bot.client.hearing import YES_OR_NO, Move, Occasion
-from bot.client.movement import lacking_for
 from bot.client.parameters import load_parameters
 from bot.client.speaker import Overflow
 from bot.client.state import State, first_state
+from bot.client.stepping import lacking_for
 from bot.method.circles import LAYERS, PHASES, START, STEPS, STYLES, TECHNIQUES, Step
 from bot.method.coding import CodedSentence
 from bot.method.fit import fit_of

@@ -9,8 +9,8 @@ from hypothesis import given
 from bot.client.answer import CONTACT_FOR_DEPTH, Answer, choose_answer, may_tell, next_fact
 from bot.client.case import Case, Fact
 from bot.client.hearing import Move
-from bot.client.movement import HELD_BACK
 from bot.client.state import State
+from bot.client.stepping import HELD_BACK
 from bot.method.circles import Step
 from tests.client.moves import (
     ADVICE,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.client.case import Case, Domain, load_case, load_cases
-from bot.client.movement import lacking_for
+from bot.client.stepping import lacking_for
 from bot.method.circles import STEPS
 from bot.paths import CASES
 from bot.yamlfile import DataFileError

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from bot.client.case import Case, Start
 from bot.client.hearing import Move, Reason
-from bot.client.movement import HELD_BACK, LOWEST_PROGRESS, NO_TASK, lacking_for
+from bot.client.movement import NO_TASK
 from bot.client.state import State
+from bot.client.stepping import HELD_BACK, LOWEST_PROGRESS, lacking_for
 from bot.method.circles import LAYERS, PHASES, START, STEPS, STYLES, TECHNIQUES, Step, load_method
 from bot.method.fit import Can, StepId, Wants, fit_of
 from bot.paths import PROJECT

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from bot.client.case import Case
-from bot.client.movement import lacking_for
 from bot.client.parameters import Parameters, load_parameters
 from bot.client.state import State, first_state
+from bot.client.stepping import lacking_for
 from bot.method.circles import LAYER_OF, STEPS, Step
 from tests.client.moves import ALL, any_state, any_walk, at, every_case, examples, in_view, walk
 
