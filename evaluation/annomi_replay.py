@@ -9,10 +9,10 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from bot.client.answer import choose_answer
 from bot.client.case import Case, Domain, Fact, Needs, Persona, Phase, Speech, Start, Task, Thoughts, Value
+from bot.client.engine import moved
 from bot.client.hearing import Move
-from bot.client.movement import Movement, move
+from bot.client.movement import Movement
 from bot.client.parameters import Parameters, load_parameters
 from bot.client.state import State, first_state
 from bot.method.coding import CodedSentence
@@ -84,7 +84,7 @@ class Replay:
         for utterance in session:
             if state.ended:
                 break
-            movements.append(self._moved(state, self._heard(utterance, state)))
+            movements.append(moved(self._case, state, self._heard(utterance, state), self._parameters)[1])
             state = movements[-1].state
         return tuple(movements)
 
@@ -100,12 +100,6 @@ class Replay:
             if kind in utterance.subtypes
         ]
         return [_move(code, index, state) for index, code in enumerate(codes or [self._mapping.other])]
-
-    def _moved(self, state: State, heard: list[Move]) -> Movement:
-        """As the engine does it, but for the words."""
-        answer = choose_answer(self._case, state, heard)
-        news = (answer.fact,) if answer and answer.new and answer.fact else ()
-        return move(self._case, state, heard, news, self._parameters)
 
 
 def _move(codes: Codes, index: int, state: State) -> Move:

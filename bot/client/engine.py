@@ -47,28 +47,29 @@ class Client:
         """
         if state.ended:
             raise ValueError("the conversation is over")
-        answer, movement = self._moved(state, heard)
+        answer, movement = moved(self.case, state, heard, self.parameters)
         utterance = speak(self.case, self._overflow, state, movement, heard, answer, seed)
         after = msgspec.structs.replace(
             movement.state, used=state.used + utterance.lines, unsaid=_leaves_unsaid(state, movement, utterance)
         )
         return Response(state=after, utterance=utterance, movement=movement, answer=answer)
 
-    def _moved(self, state: State, heard: Sequence[Move]) -> tuple[Answer | None, Movement]:
-        """What the client answers and how it moves.
 
-        At the moment of a step it brings up nothing else by itself, nor what was rather not asked for. Where only
-        telling that would bring it to the step, it tells that first, and the step waits.
-        """
-        answer = choose_answer(self.case, state, heard)
-        news = (answer.fact,) if answer and answer.new and answer.fact else ()
-        moved = move(self.case, state, heard, news, self.parameters)
-        if not answer or not (answer.deepens or answer.reserved) or not _steps(state, moved):
-            return answer, moved
-        quiet = move(self.case, state, heard, (), self.parameters)
-        if _steps(state, quiet):
-            return None, quiet
-        return answer, move(self.case, state, heard, news, self.parameters, stays=True)
+def moved(case: Case, state: State, heard: Sequence[Move], parameters: Parameters) -> tuple[Answer | None, Movement]:
+    """What the client answers to a turn and how it moves.
+
+    At the moment of a step it brings up nothing else by itself, nor what was rather not asked for. Where only telling
+    that would bring it to the step, it tells that first, and the step waits.
+    """
+    answer = choose_answer(case, state, heard)
+    news = (answer.fact,) if answer and answer.new and answer.fact else ()
+    movement = move(case, state, heard, news, parameters)
+    if not answer or not (answer.deepens or answer.reserved) or not _steps(state, movement):
+        return answer, movement
+    quiet = move(case, state, heard, (), parameters)
+    if _steps(state, quiet):
+        return None, quiet
+    return answer, move(case, state, heard, news, parameters, stays=True)
 
 
 def _steps(before: State, movement: Movement) -> bool:
