@@ -19,6 +19,7 @@ def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[M
     after = movement.state
     asked = answer is not None and answer.fact is not None and not answer.deepens
     if after.step.place > before.step.place and (after.step is Step.ACTS or not asked):
+        _answer_before_step(speaker, before, movement, heard)
         return speaker.first_of(f"{STEPPING}{after.step.value}")
     if after.step.place < before.step.place:
         return speaker.first_of(f"back_to.{after.step.value}", "withdrawn")
@@ -27,6 +28,17 @@ def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[M
     if answer is not None and answer.fact is not None:  # a pool that has run dry puts no silence before what is told
         return any(speaker.from_pool(pool) for pools in reactions for pool in pools)
     return any(speaker.first_of(*pools) for pools in reactions)
+
+
+def _answer_before_step(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move]) -> None:
+    """A yes or no, when the turn ends by asking for one: to an offer, or to whether what was given back is so."""
+    last = heard[-1]
+    if last.occasion == "asks_agreement":
+        speaker.agree(before.step.value, vague=False, brief=True)
+    elif last.sentence.style in ("guide", "take_over") and last.sentence.is_question:
+        for pool in _moving_along(movement, heard, None) or ():
+            if speaker.from_pool(pool):
+                break
 
 
 def _reactions(

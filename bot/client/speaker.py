@@ -133,7 +133,7 @@ class Speaker:
         words = self._overflow.grades
         return self._draw(pool, pool_of(self._case, pool), lambda line: graded is any(w in line.lower() for w in words))
 
-    def agree(self, step: str, vague: bool) -> bool:
+    def agree(self, step: str, vague: bool, brief: bool = False) -> bool:
         """Speak a line that says it is so: to something said in general words not to the words, before an answer only
         a brief one, and none that reads as yes when the question is one of yes or no."""
         pool = f"reflection_hit.{step}"
@@ -141,7 +141,7 @@ class Speaker:
         yes = self._overflow.yes if self._yes_or_no else ()
 
         def suits(line: str) -> bool:
-            if self._answers and len(_WORD.findall(line)) > BRIEF:
+            if (brief or self._answers) and len(_WORD.findall(line)) > BRIEF:
                 return False
             begins = [_WORD.findall(part)[:1] for part in (line.lower(), _GESTURE.sub("", line.lower()))]
             return not any(word in yes for first in begins for word in first) and not any(

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from bot.client.case import Case
+from bot.client.case import Case, Lines
 from bot.client.hearing import Move
 from bot.client.speaker import BRIEF
 from bot.client.state import State
@@ -267,6 +267,25 @@ def test_a_step_is_spoken(case: Case) -> None:
         back = walk(case, [[PRESSURE]] * 4, start=at(case, step))
         slip = next(moment for moment in back if moment.after.step is not step)
         assert slip.response.utterance.lines[0].startswith(f"back_to.{slip.after.step.value}:")
+
+
+def hits_at(case: Case, step: Step) -> Lines:
+    """What the client says at a step to what is given back and is so."""
+    lines: Lines = getattr(case.speech.reflection_hit, step.value)
+    return lines
+
+
+@every_case
+def test_a_step_waits_for_the_yes_or_no_that_was_asked_for(case: Case) -> None:
+    for step in STEPS[:-1]:
+        brief = [n for n, line in enumerate(hits_at(case, step)) if len(re.findall(r"\w+", line)) <= BRIEF]
+        checked = respond(case, ready(case, step, used=()), REFLECT, CHECK).response.utterance.lines
+        assert checked[-1].startswith(f"to_step.{step.moved(1).value}:")
+        assert bool(brief) is (checked[0] in {f"reflection_hit.{step.value}:{n}" for n in brief})
+        offer = said(style="guide", technique="closed_question", task=case.main_task.id)
+        offered = respond(case, ready(case, step, used=()), REFLECT, offer).response.utterance
+        assert offered.lines[0].startswith("guide_")
+        assert offered.lines[1].startswith(f"to_step.{step.moved(1).value}:")
 
 
 @every_case
