@@ -10,12 +10,11 @@ from functools import lru_cache
 
 import msgspec
 
+from bot.client.kin import same_person
 from bot.paths import TEXTS
 from bot.yamlfile import read_yaml
 
 _PIECES = re.compile(r"\w+|\W+")
-_STEM = re.compile(r"\w{2,}[bcdfghjklmnprsvwxz]")
-"""How the stem of a verb ends that has a "t" with "u", and none before "je"."""
 
 
 class AddressForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,8 +30,10 @@ class AddressForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Unless that is one of these."""
     verbs: dict[str, str]
     """Informal to formal, beside the pronoun."""
-    no_verbs: frozenset[str]
-    """Words that end like a verb and have no other form."""
+    subjects: frozenset[str]
+    """Behind one of these a verb has its subject, and the pronoun is none."""
+    stems: frozenset[str]
+    """Of verbs that get a "t" before the formal pronoun."""
 
 
 def formal(sentence: str) -> str:
@@ -51,8 +52,10 @@ def formal(sentence: str) -> str:
 
 
 def _set_verbs(formal_pieces: list[str], pieces: list[str], place: int) -> None:
-    """Before the pronoun any verb, behind it the known ones."""
+    """Before the pronoun any verb of which it is the subject, behind it the known ones."""
     known = _known()
+    if _beside(pieces, place - 4) in known.subjects:  # "ik kan je niet helpen"
+        return
     for at, verb in ((place - 2, _before(_beside(pieces, place - 2))), (place + 2, None)):
         word = _beside(pieces, at)
         changed = known.verbs.get(word, verb)
@@ -62,8 +65,7 @@ def _set_verbs(formal_pieces: list[str], pieces: list[str], place: int) -> None:
 
 def _before(word: str) -> str | None:
     """A verb before the pronoun as it stands with "u"; None for another word."""
-    is_stem = _STEM.fullmatch(word) is not None and word not in _known().no_verbs
-    return f"{word}t" if is_stem else None
+    return f"{word}t" if word in _known().stems else None
 
 
 def _pronoun(word: str, before: str, after: str) -> str:
@@ -72,8 +74,9 @@ def _pronoun(word: str, before: str, after: str) -> str:
     if before in known.pronouns:  # "heb je je bezeerd"
         return known.reflexive
     verb = after.endswith("t") or after in known.verbs
-    belongs = word == "je" and before in known.belonging and after and not verb and after not in known.not_belonging
-    return "uw" if belongs else known.pronouns[word]
+    behind = before in known.belonging and after and not verb and after not in known.not_belonging
+    first = not before and after in same_person()
+    return "uw" if word == "je" and (behind or first) else known.pronouns[word]
 
 
 def _beside(pieces: list[str], place: int) -> str:

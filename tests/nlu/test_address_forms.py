@@ -40,6 +40,11 @@ INFORMAL = {"je", "jij", "jou", "jouw", "jezelf", "ge", "gij"}
         ("waarom heb je dat gedaan", "waarom heeft u dat gedaan"),
         ("Ik zie dat, jij ook?", "Ik zie dat, u ook?"),
         ("Heb je je bezeerd?", "Heeft u zich bezeerd?"),
+        ("Ligt dat onder je matras, waar niemand je ziet?", "Ligt dat onder uw matras, waar niemand u ziet?"),
+        ("Je broer mist je.", "Uw broer mist u."),
+        ("Ik kan je niet beloven dat je het krijgt.", "Ik kan u niet beloven dat u het krijgt."),
+        ("Wat kan ik voor je betekenen?", "Wat kan ik voor u betekenen?"),
+        ("Wat kan ik voor je kinderen doen?", "Wat kan ik voor uw kinderen doen?"),
     ],
 )
 def test_what_says_je_is_read_with_u(said: str, read: str) -> None:
