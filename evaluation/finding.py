@@ -49,8 +49,9 @@ class QuestionSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """Shares of the answerable questions (right, with a reservation; other, with a reservation; nothing) and of the
-    unanswerable ones (presented as the answer; told with a reservation)."""
+    """Shares of the answerable questions (right, of these unsure; other, of these unsure; nothing) and of the
+    unanswerable ones (presented as the answer; told though unsure, and of all that is told, how much without a word of
+    reservation: the client speaks one only of what is rather not meant than meant)."""
 
     case: str
     answerable: int
@@ -62,6 +63,7 @@ class Result(msgspec.Struct, frozen=True):
     unanswerable: int
     presented: float
     reserved: float
+    plain: float
 
 
 def read_sets(name: str) -> dict[str, QuestionSet]:
@@ -93,6 +95,7 @@ def measure(case_id: str, finder: Finder, questions: QuestionSet) -> Result:
         other=share(False, True), other_reserved=share(False, False), nothing=round(found.count(None) / len(found), 4),
         unanswerable=total, presented=round(sum(one.sure for one in others) / total, 4),
         reserved=round(sum(not one.sure for one in others) / total, 4),
+        plain=round(sum(not one.faint for one in others) / total, 4),
     )  # fmt: skip
 
 
@@ -145,13 +148,18 @@ def main() -> None:
 
 
 def _table(results: Sequence[Result]) -> str:
-    head = ("right", "reserved", "other", "reserved", "none", "presented", "reserved")
+    head = ("right", "unsure", "other", "unsure", "none", "presented", "unsure", "plainly")
     lines = [f"{'case':20} {'questions':>9} " + " ".join(f"{name:>9}" for name in head)]
     for r in results:
-        shares = (r.right, r.right_reserved, r.other, r.other_reserved, r.nothing, r.presented, r.reserved)
+        shares = (r.right, r.right_reserved, r.other, r.other_reserved, r.nothing, r.presented, r.reserved, r.plain)
         lines.append(f"{r.case:20} {r.answerable:4}+{r.unanswerable:4} " + " ".join(f"{x:9.1%}" for x in shares))
-    together = (_told_right(results), sum(r.presented * r.unanswerable for r in results) / _unanswerable(results))
-    return "\n".join([*lines, "right, with or without reservation {:.1%}; presented {:.1%}".format(*together)])
+    together = (
+        _told_right(results),
+        sum(r.presented * r.unanswerable for r in results) / _unanswerable(results),
+        sum(r.plain * r.unanswerable for r in results) / _unanswerable(results),
+    )
+    words = "right, sure or unsure {:.1%}; presented as the answer {:.1%}, told without a word of reservation {:.1%}"
+    return "\n".join([*lines, words.format(*together)])
 
 
 def _told_right(results: Sequence[Result]) -> float:
