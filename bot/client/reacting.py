@@ -9,6 +9,7 @@ from bot.client.hearing import Move, given_back
 from bot.client.movement import NO_TASK, Movement
 from bot.client.speaker import STEPPING, Speaker
 from bot.client.state import State
+from bot.client.stepping import HELD_BACK
 from bot.method.circles import Step
 
 ANGRY_BELOW = 0.3
@@ -57,7 +58,8 @@ def _reactions(
     moving = _moving_along(movement, heard, answer.sentence if answer and told else None)
     if moving:
         return [moving]
-    if movement.lacking and not any(m.is_exploring for m in heard) and not told:
+    again = before.progress >= HELD_BACK or any(m.is_weighing for m in heard)  # the first time what is so is just so
+    if movement.lacking and again and not any(m.is_exploring for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
     hits = [m for m in given_back(heard) if m.hits and not m.is_weighing]
     if any(m.guessed for m in hits) and (answer or all(m.guessed for m in hits)):

@@ -70,6 +70,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words with which a line begins that reads as yes or no to a question whose answer follows it."""
     to_the_words: Lines
     """Words by which a line of the pools `reflection_hit` is known as one to the very words that were given back."""
+    in_answer: dict[str, frozenset[str]]
+    """To a question with this word a line of the pools `weigh` and `activate_fits` goes first that has one of these."""
 
 
 class Speaker:
@@ -82,6 +84,7 @@ class Speaker:
         seed: of the session.
         answers: the reply will answer a question with a fact.
         yes_or_no: and that was a question of yes or no.
+        asked: the words of the last question.
     """
 
     def __init__(
@@ -92,9 +95,12 @@ class Speaker:
         seed: int,
         answers: bool = False,
         yes_or_no: bool = False,
+        asked: str = "",
     ) -> None:
         self._case, self._overflow, self._seed = case, overflow, seed
         self._answers, self._yes_or_no = answers, yes_or_no
+        words = _WORD.findall(asked.lower())
+        self._in_answer = frozenset[str]().union(*(overflow.in_answer.get(word, ()) for word in words))
         self._turn = state.turn
         self._before = state.used
         self._used = set(state.used)
@@ -110,7 +116,8 @@ class Speaker:
             return self.weigh(rest, graded=kind == "grade")
         if kind in ("reflection_hit", "assent"):
             return self.agree(rest, vague=kind == "assent")
-        return self._draw(pool, pool_of(self._case, pool))
+        prefers = self._goes_first if pool == "activate_fits" else None
+        return self._draw(pool, pool_of(self._case, pool), prefers=prefers)
 
     def say(self, line_id: str, text: str) -> bool:
         """Speak one given line, unless it was spoken before."""
@@ -131,7 +138,12 @@ class Speaker:
         """Speak a line that weighs: a grade if one is asked for, and only then."""
         pool = f"weigh.{step}"
         words = self._overflow.grades
-        return self._draw(pool, pool_of(self._case, pool), lambda line: graded is any(w in line.lower() for w in words))
+        return self._draw(
+            pool,
+            pool_of(self._case, pool),
+            lambda line: graded is any(word in line.lower() for word in words),
+            self._goes_first,
+        )
 
     def agree(self, step: str, vague: bool, brief: bool = False) -> bool:
         """Speak a line that says it is so: to something said in general words not to the words, before an answer only
@@ -204,10 +216,21 @@ class Speaker:
         self._used -= {f"common.silence:{number}" for number in range(len(self._overflow.silence))}
         self.common("silence")
 
-    def _draw(self, pool: str, lines: Lines, suits: Callable[[str], bool] = lambda line: True) -> bool:
+    def _goes_first(self, line: str) -> bool:
+        return not self._in_answer.isdisjoint(_WORD.findall(line.lower()))
+
+    def _draw(
+        self,
+        pool: str,
+        lines: Lines,
+        suits: Callable[[str], bool] = lambda line: True,
+        prefers: Callable[[str], bool] | None = None,
+    ) -> bool:
         left = [n for n, line in enumerate(lines) if f"{pool}:{n}" not in self._used and suits(line)]
         if not left:
             return False
+        if prefers is not None:
+            left = [n for n in left if prefers(lines[n])] or left
         key = f"{self._seed}/{self._turn}/{pool}".encode()
         draw = int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big")
         number = left[draw % len(left)]

@@ -13,7 +13,7 @@ from hypothesis import given
 
 from bot.client.case import Case, Lines
 from bot.client.hearing import Move
-from bot.client.speaker import BRIEF
+from bot.client.speaker import BRIEF, pool_of
 from bot.client.state import State
 from bot.method.circles import PHASES, STEPS, STYLES, Step
 from tests.client.moves import (
@@ -656,3 +656,29 @@ def test_agreeing_does_not_read_as_yes_to_the_question_behind_it(case: Case) -> 
     pool = tuple(f"reflection_hit.sees:{number}" for number in range(len(case.speech.reflection_hit.sees)))
     dry = at(case, Step.SEES, used=pool)
     assert pools(case, dry, REFLECT, ask(case, near[0], "closed_question"))[0].startswith(near[0])
+
+
+@pytest.mark.parametrize("word", ["betekent", "wanneer", "beginnen"])
+@every_case
+def test_a_line_that_answers_the_question_goes_first(case: Case, word: str) -> None:
+    asks_to_weigh = said(f"Wat {word} dat voor u?", phase="mirror", technique="open_question")
+    asks_for_a_step = said(f"{word}?", style="activate", technique="open_question", task=case.main_task.id)
+    for step in STEPS[1:]:
+        for move, name in ((asks_to_weigh, f"weigh.{step.value}"), (asks_for_a_step, "activate_fits")):
+            spoken = respond(case, at(case, step, used=()), move).response.utterance.lines[0]
+            pool, _, number = spoken.rpartition(":")
+            if pool != name:
+                continue
+            lines = pool_of(case, pool)
+            answers = [
+                n for n, line in enumerate(lines) if OVERFLOW.in_answer[word] & set(re.findall(r"\w+", line.lower()))
+            ]
+            graded = [n for n in answers if any(grade in lines[n].lower() for grade in OVERFLOW.grades)]
+            suited = [n for n in answers if n not in graded or pool == "activate_fits"]
+            assert not suited or int(number) in suited
+
+
+@every_case
+def test_what_is_given_back_too_soon_is_agreed_with_the_first_time(case: Case) -> None:
+    turn = respond(case, ready(case, Step.TELLS, told=(), used=()), REFLECT).response
+    assert turn.movement.lacking and turn.utterance.lines[0].startswith("reflection_hit.")
