@@ -146,7 +146,7 @@ def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted:
         asks = starts["contact"].sentence.is_question
         if asks:
             return "how_are_you", "remark"
-        if before.is_early and not greeted:
+        if not before.turn and not greeted:  # who was greeted in other words is not greeted later
             return "greeting", "remark"
     if starts.keys() & {"frame", "goal", "expectations"}:
         return "frame", "information", "remark"

@@ -360,6 +360,8 @@ def test_the_client_greets_once(case: Case) -> None:
     first, second = walk(case, [[SORRY], [SORRY]])
     assert first.response.utterance.lines[0].startswith("greeting:")
     assert not second.response.utterance.lines[0].startswith("greeting:")
+    late = walk(case, [[GOAL], [SORRY]])[1].response.utterance.lines
+    assert not any(line.startswith("greeting:") for line in late)
 
 
 @every_case
