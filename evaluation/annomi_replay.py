@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from bot.client.case import Case, Domain, Fact, Needs, Persona, Phase, Speech, Start, Task, Thoughts, Value
-from bot.client.engine import moved
+from bot.client.engine import answer_and_move
 from bot.client.hearing import Move
 from bot.client.movement import Movement
 from bot.client.parameters import Parameters, load_parameters
@@ -84,7 +84,7 @@ class Replay:
         for utterance in session:
             if state.ended:
                 break
-            movements.append(moved(self._case, state, self._heard(utterance, state), self._parameters)[1])
+            movements.append(answer_and_move(self._case, state, self._heard(utterance, state), self._parameters)[1])
             state = movements[-1].state
         return tuple(movements)
 

@@ -49,9 +49,9 @@ class QuestionSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """Shares of the answerable questions (right, of these unsure; other, of these unsure; nothing) and of the
-    unanswerable ones (presented as the answer; told though unsure, and of all that is told, how much without a word of
-    reservation: the client speaks one only of what is rather not meant than meant)."""
+    """Shares of the answerable questions (right and surely so, right though unsure; another fact, likewise; nothing)
+    and of the unanswerable ones (presented as the answer, told though unsure; and `plain`: rather meant than not, so
+    told without a word of reservation)."""
 
     case: str
     answerable: int

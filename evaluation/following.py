@@ -47,7 +47,7 @@ class Looked(msgspec.Struct, frozen=True):
 
 class Shares(msgspec.Struct, frozen=True):
     """Of the questions that the case answers: right, of these with a reservation; another fact; none. Of the others:
-    presented as the answer, told with a reservation."""
+    presented as the answer, told though unsure."""
 
     answerable: int
     right: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.client.hearing import Move
-from bot.client.turning import STRAINING, Tally, Turn
+from bot.client.turning import STRAINING, HeardTurn, Tally
 
 MISSED = -0.01
 """By something given back that is not so."""
@@ -11,7 +11,7 @@ WORN_OUT = -0.03
 """By a move made so often that it does less than half of what it did at first."""
 
 
-def weigh_contact(tally: Tally, turn: Turn) -> None:
+def weigh_contact(tally: Tally, turn: HeardTurn) -> None:
     """Add what each sentence, and the turn as a whole, does to contact."""
     own, heard = turn.parameters.contact, turn.heard
     for m in heard:
@@ -31,7 +31,7 @@ def weigh_contact(tally: Tally, turn: Turn) -> None:
         tally.add("contact", WORN_OUT, "contact", "worn_out", None)
 
 
-def weigh_clarity(tally: Tally, turn: Turn) -> None:
+def weigh_clarity(tally: Tally, turn: HeardTurn) -> None:
     """Add what a turn does to whether goal and expectations are clear; both fade while nobody speaks of them."""
     own = turn.parameters.clarity
     for element in ("goal", "expectations"):
@@ -46,7 +46,7 @@ def weigh_clarity(tally: Tally, turn: Turn) -> None:
             tally.add("goal", -own.blur * turn.certainty(m, "technique"), "goal", "blurred", m.index)
 
 
-def _by_codes(tally: Tally, turn: Turn, m: Move) -> None:
+def _by_codes(tally: Tally, turn: HeardTurn, m: Move) -> None:
     wear = turn.parameters.wear.factor
     fresh = turn.worn * wear ** max(turn.recent.count("contact") - 1, 0)
     for layer, code in m.sentence.codes.items():
@@ -60,7 +60,7 @@ def _by_codes(tally: Tally, turn: Turn, m: Move) -> None:
             tally.add("contact", gain, *_element_and_cause(code), m.index)
 
 
-def _by_fit(tally: Tally, turn: Turn, m: Move) -> None:
+def _by_fit(tally: Tally, turn: HeardTurn, m: Move) -> None:
     fit = next((fit for index, _, fit in reversed(turn.fits) if index == m.index), None)
     if fit in ("early", "alone", "fits"):
         gain = turn.parameters.contact.gain[fit] * turn.certainty(m, "style")

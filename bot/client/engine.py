@@ -47,7 +47,7 @@ class Client:
         """
         if state.ended:
             raise ValueError("the conversation is over")
-        answer, movement = moved(self.case, state, heard, self.parameters)
+        answer, movement = answer_and_move(self.case, state, heard, self.parameters)
         utterance = speak(self.case, self._overflow, state, movement, heard, answer, seed)
         after = msgspec.structs.replace(
             movement.state, used=state.used + utterance.lines, unsaid=_leaves_unsaid(state, movement, utterance)
@@ -55,7 +55,9 @@ class Client:
         return Response(state=after, utterance=utterance, movement=movement, answer=answer)
 
 
-def moved(case: Case, state: State, heard: Sequence[Move], parameters: Parameters) -> tuple[Answer | None, Movement]:
+def answer_and_move(
+    case: Case, state: State, heard: Sequence[Move], parameters: Parameters
+) -> tuple[Answer | None, Movement]:
     """What the client answers to a turn and how it moves.
 
     At the moment of a step it brings up nothing else by itself, nor what was rather not asked for. Where only telling

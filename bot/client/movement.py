@@ -17,12 +17,9 @@ from bot.client.hearing import Move, Reason, without_checks
 from bot.client.parameters import Parameters
 from bot.client.progress import weigh_progress
 from bot.client.state import State
-from bot.client.stepping import LOWEST_PROGRESS, step
-from bot.client.turning import STRAINING, Tally, Turn
+from bot.client.stepping import LOWEST_PROGRESS, take_step
+from bot.client.turning import NO_TASK, STRAINING, HeardTurn, Tally
 from bot.method.fit import Fit, fit_of, fit_without_task
-
-NO_TASK = ""
-"""In `Movement.fits`: the sentence names no task of the case."""
 
 
 class Movement(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +53,7 @@ def move(
     """
     signature = _signature(heard)
     without = without_checks(heard)
-    turn = Turn(
+    turn = HeardTurn(
         case=case,
         before=state,
         heard=without,
@@ -70,7 +67,7 @@ def move(
     tally = Tally()
     for weigh in (weigh_contact, weigh_clarity, weigh_progress):
         weigh(tally, turn)
-    after, lacking = step(tally, turn, _with_levels(tally, turn))
+    after, lacking = take_step(tally, turn, _after(tally, turn))
     after = _leaving(tally, turn, after)
     return Movement(state=after, reasons=tuple(tally.reasons), fits=turn.fits, lacking=lacking)
 
@@ -92,8 +89,8 @@ def _fit(case: Case, state: State, m: Move) -> Fit:
     return fit_of(place, style, task.can, task.wants)  # type: ignore[arg-type]
 
 
-def _with_levels(tally: Tally, turn: Turn) -> State:
-    """The state with what the turn did to the levels; the step is as it was."""
+def _after(tally: Tally, turn: HeardTurn) -> State:
+    """The state after the turn but for the step: levels, what was told, and what the next turns have to remember."""
     before, parameters = turn.before, turn.parameters
     return msgspec.structs.replace(
         before,
@@ -113,13 +110,13 @@ def _with_levels(tally: Tally, turn: Turn) -> State:
     )
 
 
-def _relieves(turn: Turn) -> bool:
+def _relieves(turn: HeardTurn) -> bool:
     """Whether something is surely taken over that fits, and nothing was shortly before (law 7)."""
     taken = any(fit == "fits" and turn.at(index).surely("style", "take_over") for index, _, fit in turn.fits)
     return taken and "take_over" not in turn.recent
 
 
-def _strains(turn: Turn) -> bool:
+def _strains(turn: HeardTurn) -> bool:
     """Whether contact is strained: by pushing, by leaving alone, or still from before and not mended (law 3)."""
     pushed = any(m.insult or m.surely("technique", *STRAINING) for m in turn.heard)
     left = any(fit == "alone" and turn.at(index).surely("style", "leave") for index, _, fit in turn.fits)
@@ -131,7 +128,7 @@ def _level(value: float) -> float:
     return round(min(max(value, 0.0), 1.0), 6)
 
 
-def _leaving(tally: Tally, turn: Turn, after: State) -> State:
+def _leaving(tally: Tally, turn: HeardTurn, after: State) -> State:
     """Who has lost contact ends the talk after two turns of that; who is insulted, at once, unless contact was good."""
     own = turn.parameters.contact
     low = after.low_turns + 1 if after.contact <= own.leave_below else 0

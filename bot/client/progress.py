@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.client.turning import STRAINING, Tally, Turn
+from bot.client.turning import STRAINING, HeardTurn, Tally
 
 
-def weigh_progress(tally: Tally, turn: Turn) -> None:
+def weigh_progress(tally: Tally, turn: HeardTurn) -> None:
     """Add what came into view, what was given back, how the worker moved along and what pushed the client back."""
     own, before = turn.parameters.progress, turn.before
     pace = _pace(turn)
@@ -26,14 +26,14 @@ def weigh_progress(tally: Tally, turn: Turn) -> None:
         tally.add("progress", own.relief / own.relief_turns, "take_over", "relief", None)
 
 
-def _pace(turn: Turn) -> float:
+def _pace(turn: HeardTurn) -> float:
     """How fast the client goes: as the case sets it (law 2), faster where it has been before (law 8), slower with a
     move that wears out (law 11)."""
     again = turn.before.step.place < turn.before.furthest.place
     return turn.case.pace * (turn.parameters.progress.again if again else 1.0) * turn.worn
 
 
-def _moving_along(tally: Tally, turn: Turn) -> None:
+def _moving_along(tally: Tally, turn: HeardTurn) -> None:
     own = turn.parameters.progress
     for index, _, fit in turn.fits:
         m = turn.at(index)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.client.answer import Answer
 from bot.client.hearing import Move, given_back
-from bot.client.movement import NO_TASK, Movement
+from bot.client.movement import Movement
 from bot.client.speaker import STEPPING, Speaker
 from bot.client.state import State
-from bot.client.stepping import HELD_BACK
+from bot.client.turning import NO_TASK
 from bot.method.circles import Step
 
 ANGRY_BELOW = 0.3
@@ -32,14 +32,17 @@ def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[M
 
 
 def _answer_before_step(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move]) -> None:
-    """A yes or no, when the turn ends by asking for one: to an offer, or to whether what was given back is so."""
-    last = heard[-1]
-    if last.occasion == "asks_agreement":
-        speaker.agree(before.step.value, vague=False, brief=True)
-    elif last.sentence.style in ("guide", "take_over") and last.sentence.is_question:
-        for pool in _moving_along(movement, heard, None) or ():
-            if speaker.from_pool(pool):
-                break
+    """Speak a yes or no, when the turn ends by asking for one: to whether what was given back is so, or to an offer."""
+    last, given = heard[-1], given_back(heard)
+    if last.occasion in ("asks_agreement", "asks_within"):
+        if last.is_mirror and given[-1].hits and not given[-1].guessed:
+            speaker.agree(before.step.value, vague=given[-1].vague, brief=True)
+        return
+    offer = next((m for m in reversed(heard) if not m.is_check), last)
+    asks = offer.sentence.is_question or last.is_check
+    pools = _moving_along(movement, heard, None) if asks and offer.surely("style", "guide", "take_over") else None
+    if pools:
+        speaker.from_pool(pools[0])
 
 
 def _reactions(
@@ -58,8 +61,7 @@ def _reactions(
     moving = _moving_along(movement, heard, answer.sentence if answer and told else None)
     if moving:
         return [moving]
-    again = before.progress >= HELD_BACK or any(m.is_weighing for m in heard)  # the first time what is so is just so
-    if movement.lacking and again and not any(m.is_exploring for m in heard) and not told:
+    if movement.lacking and not any(m.is_exploring for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
     hits = [m for m in given_back(heard) if m.hits and not m.is_weighing]
     if any(m.guessed for m in hits) and (answer or all(m.guessed for m in hits)):

@@ -12,7 +12,7 @@ from bot.client.case import Case, Lines
 from bot.client.state import State
 
 TURNS_A_RESERVE = 8
-"""A reservation after an answer comes at most once in so many turns: more often it reads as not listening."""
+"""On average a reservation after an answer comes once in so many turns at most: oftener it reads as not listening."""
 TURNS_A_LOST_THREAD = 8
 """On average the client asks what the talk is for, or what can come of it, at most once in so many turns."""
 LINES_A_LOST_THREAD = 8
@@ -20,7 +20,7 @@ LINES_A_LOST_THREAD = 8
 STEPPING = "to_step."
 """Beginning of the lines by which the client puts a step forward into words."""
 BRIEF = 5
-"""Words of an assent that goes before an answer: the answer is what was asked for."""
+"""Most words of an assent that goes before something else: an answer that was asked for, or a step."""
 AGREEING = ("reflection_hit.", "summary_hit:")
 """Beginnings of the lines that say that what was given back is so."""
 TURNS_BESIDE = 4
@@ -84,7 +84,7 @@ class Speaker:
         seed: of the session.
         answers: the reply will answer a question with a fact.
         yes_or_no: and that was a question of yes or no.
-        asked: the words of the last question.
+        invited: the words by which the client was last asked to weigh, or to think of a step.
     """
 
     def __init__(
@@ -95,11 +95,11 @@ class Speaker:
         seed: int,
         answers: bool = False,
         yes_or_no: bool = False,
-        asked: str = "",
+        invited: str = "",
     ) -> None:
         self._case, self._overflow, self._seed = case, overflow, seed
         self._answers, self._yes_or_no = answers, yes_or_no
-        words = _WORD.findall(asked.lower())
+        words = _WORD.findall(invited.lower())
         self._in_answer = frozenset[str]().union(*(overflow.in_answer.get(word, ()) for word in words))
         self._turn = state.turn
         self._before = state.used
@@ -146,8 +146,15 @@ class Speaker:
         )
 
     def agree(self, step: str, vague: bool, brief: bool = False) -> bool:
-        """Speak a line that says it is so: to something said in general words not to the words, before an answer only
-        a brief one, and none that reads as yes when the question is one of yes or no."""
+        """Speak a line that says it is so; False when none suits.
+
+        Before an answer that reads as yes or no it does not say yes itself.
+
+        Args:
+            step: at which the client is.
+            vague: what was given back was said in general words; then the line is not one to the very words.
+            brief: only one of few words, as before an answer.
+        """
         pool = f"reflection_hit.{step}"
         words = self._overflow.to_the_words if vague else ()
         yes = self._overflow.yes if self._yes_or_no else ()

@@ -55,8 +55,8 @@ def speak(
     """
     asked = _asked(answer, heard)
     closed = asked is not None and asked.sentence.technique == "closed_question"
-    question = next((m.sentence.text for m in reversed(heard) if m.sentence.is_question), "")
-    speaker = Speaker(case, overflow, before, seed, answers=asked is not None, yes_or_no=closed, asked=question)
+    invited = next((m.sentence.text for m in reversed(heard) if m.is_weighing or m.sentence.style == "activate"), "")
+    speaker = Speaker(case, overflow, before, seed, answers=asked is not None, yes_or_no=closed, invited=invited)
     after = movement.state
     if after.ended == "left":
         speaker.first_of("leaves")

@@ -9,7 +9,7 @@ import msgspec
 from bot.client.case import Case
 from bot.client.parameters import Parameters
 from bot.client.state import State
-from bot.client.turning import Tally, Turn
+from bot.client.turning import HeardTurn, Tally
 from bot.method.circles import Step
 
 LOWEST_PROGRESS = -0.6
@@ -18,11 +18,13 @@ HELD_BACK = 0.9
 """Progress stays below the next step as long as not enough is in view (law 4)."""
 
 
-def step(tally: Tally, turn: Turn, after: State) -> tuple[State, tuple[str, ...]]:
+def take_step(tally: Tally, turn: HeardTurn, after: State) -> tuple[State, tuple[str, ...]]:
     """The client at the step where a turn leaves it, and the phases of which too little is in view for the next.
 
     Args:
-        after: the state with the levels that the turn made.
+        tally: gets the reason why the client steps, slips back or is held.
+        turn: what was heard.
+        after: the state after the turn, still at the step before it.
     """
     if _slips(turn, after):
         return _slipped(tally, after, turn.parameters), ()
@@ -42,7 +44,7 @@ def lacking_for(case: Case, step: Step, told: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _slips(turn: Turn, after: State) -> bool:
+def _slips(turn: HeardTurn, after: State) -> bool:
     lost_contact = after.contact < turn.parameters.contact.slip_below <= turn.before.contact
     return after.step is not Step.STILL and (lost_contact or after.progress <= SLIP_PROGRESS)
 
@@ -53,7 +55,7 @@ def _slipped(tally: Tally, after: State, parameters: Parameters) -> State:
     return msgspec.structs.replace(after, step=after.step.moved(-1), progress=0.0, mirrors_since_news=0)
 
 
-def _forward(tally: Tally, turn: Turn, after: State) -> tuple[State, tuple[str, ...]]:
+def _forward(tally: Tally, turn: HeardTurn, after: State) -> tuple[State, tuple[str, ...]]:
     """The next step, or what holds the client back from it."""
     lacking = lacking_for(turn.case, after.step.moved(1), turn.before.told)
     weighs_early = bool(turn.mirrors and lacking) and any(m.is_weighing for m in turn.heard)
@@ -78,7 +80,7 @@ def _forward(tally: Tally, turn: Turn, after: State) -> tuple[State, tuple[str, 
     return _opened(tally, after), ()
 
 
-def _missing_start(turn: Turn, after: State) -> tuple[str, str] | None:
+def _missing_start(turn: HeardTurn, after: State) -> tuple[str, str] | None:
     """Element of circle 1 and cause, when that has to turn again first (law 3)."""
     if after.contact < turn.parameters.contact.move_from:
         return "contact", "no_contact"

@@ -11,12 +11,14 @@ from bot.client.parameters import Parameters
 from bot.client.state import State
 from bot.method.fit import Fit
 
+NO_TASK = ""
+"""In the fits of a turn: the sentence names no task of the case."""
 STRAINING = ("pressure", "unasked_advice")
 """What strains contact until circle 1 is turned again."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turn:
+class HeardTurn:
     """What a turn of the learner is, before it has done anything."""
 
     case: Case

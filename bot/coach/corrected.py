@@ -8,8 +8,8 @@ import msgspec
 
 from bot.client.case import Case
 from bot.client.hearing import Reason
-from bot.client.movement import NO_TASK
 from bot.client.record import Conversation, StyleFit, Turn
+from bot.client.turning import NO_TASK
 from bot.method.circles import LAYER_OF, LAYERS
 from bot.method.coding import CodedSentence
 from bot.method.fit import StepId, Style, fit_of, fit_without_task

@@ -54,13 +54,18 @@ def formal(sentence: str) -> str:
 def _set_verbs(formal_pieces: list[str], pieces: list[str], place: int) -> None:
     """Before the pronoun any verb of which it is the subject, behind it the known ones."""
     known = _known()
-    if _beside(pieces, place - 4) in known.subjects:  # "ik kan je niet helpen"
-        return
     for at, verb in ((place - 2, _before(_beside(pieces, place - 2))), (place + 2, None)):
         word = _beside(pieces, at)
+        if at < place and _has_subject(pieces, at):
+            continue
         changed = known.verbs.get(word, verb)
         if word and changed and min(at, place) + 1 < len(pieces) and pieces[min(at, place) + 1].isspace():
             formal_pieces[at] = _as_written(pieces[at], changed)
+
+
+def _has_subject(pieces: list[str], verb: int) -> bool:
+    """Whether the verb at this place has its subject before it ("ik kan je niet helpen")."""
+    return _beside(pieces, verb - 2) in _known().subjects and pieces[verb - 1].isspace()
 
 
 def _before(word: str) -> str | None:

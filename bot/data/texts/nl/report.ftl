@@ -251,7 +251,7 @@ try-no_contact = De klant was bijna aan een stap toe, maar er was te weinig cont
 try-not_given_back = De klant vertelde iets, en je ging door met een volgende vraag. Geef eerst terug wat je hoorde: dat is wat een stap kan openen.
 try-not_moved_along = De klant was aan het kiezen, en het bleef een tijd open wie iets zou gaan doen. Nodig de klant uit om zelf een eerste stap te bedenken.
 
-## Reasons: what a sentence did (bot/client/movement.py and what it needs); `reason-<what changed>-<element>-<cause>`
+## Reasons: what a sentence did (bot/client/contact.py, progress.py, stepping.py); `reason-<what changed>-<element>-<cause>`
 
 reason-contact-mirror-missed = Wat je teruggaf, was niet wat de klant bedoelde.
 reason-contact-mirror-heard = De klant voelde zich gehoord.
