@@ -28,6 +28,7 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: frozenset[str]
     being: frozenset[str]
     no_ones: frozenset[str]
+    excepting: frozenset[str]
     someone: str
     nobody: str
 

@@ -35,8 +35,8 @@ def _answer_before_step(speaker: Speaker, before: State, movement: Movement, hea
     """Speak a yes or no, when the turn ends by asking for one: to whether what was given back is so, or to an offer."""
     last, given = heard[-1], given_back(heard)
     if last.occasion in ("asks_agreement", "asks_within"):
-        if last.is_mirror and given[-1].hits and not given[-1].guessed:
-            speaker.agree(before.step.value, vague=given[-1].vague, brief=True)
+        if last.is_mirror and given[-1].hits:
+            speaker.agree(before.step.value, vague=given[-1].vague or given[-1].guessed, brief=True)
         return
     offer = next((m for m in reversed(heard) if not m.is_check), last)
     asks = offer.sentence.is_question or last.is_check
@@ -59,7 +59,7 @@ def _reactions(
         return [("unasked_advice", "withdrawn")]
     told = answer is not None and answer.fact is not None
     moving = _moving_along(movement, heard, answer.sentence if answer and told else None)
-    if moving:
+    if moving and not (told and moving[0] == "activate_early"):  # "no idea" does not go before what comes to mind
         return [moving]
     if movement.lacking and not any(m.is_exploring for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
@@ -102,7 +102,7 @@ def _moving_along(movement: Movement, heard: Sequence[Move], told_to: int | None
     index, task, fit = sure[-1]
     style = next(m.sentence.style for m in heard if m.index == index)
     if style == "take_over" and task == NO_TASK:
-        # Nobody is relieved of something, or made to sit back, when it is not known what: the client lets it happen.
+        # Nobody is relieved of something, or made to sit back, when it is not known what.
         return "common.take_over_let", "remark"
     suits = fit in ("fits", "neutral")
     pool = {
@@ -144,6 +144,8 @@ def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted:
     for element in ("goal", "expectations"):
         if element in starts and starts[element].sentence.is_question and answer is None:
             return element, f"own.{before.step.value}"
+    if heard and heard[-1].sentence.start == "frame" and heard[-1].sentence.is_question:
+        return "frame", "information", "remark"
     if "contact" in starts:
         asks = starts["contact"].sentence.is_question
         if asks:

@@ -35,7 +35,6 @@ RECEIVING = ("greeting:", "frame:")
 
 
 _WORD = re.compile(r"\w+")
-_GESTURE = re.compile(r"^\([^)]*\)")
 
 
 class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +66,7 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grades: Lines
     """Words by which a line of the pools `weigh` is known as a grade."""
     yes: Lines
-    """Words with which a line begins that reads as yes or no to a question whose answer follows it."""
+    """Words of a line that reads as yes or no to a question whose answer follows it."""
     to_the_words: Lines
     """Words by which a line of the pools `reflection_hit` is known as one to the very words that were given back."""
     in_answer: dict[str, frozenset[str]]
@@ -162,10 +161,8 @@ class Speaker:
         def suits(line: str) -> bool:
             if (brief or self._answers) and len(_WORD.findall(line)) > BRIEF:
                 return False
-            begins = [_WORD.findall(part)[:1] for part in (line.lower(), _GESTURE.sub("", line.lower()))]
-            return not any(word in yes for first in begins for word in first) and not any(
-                word in line.lower() for word in words
-            )
+            said = _WORD.findall(line.lower())
+            return not any(word in yes for word in said) and not any(word in line.lower() for word in words)
 
         return self._draw(pool, pool_of(self._case, pool), suits)
 

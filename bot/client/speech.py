@@ -68,8 +68,11 @@ def speak(
             _fill(speaker, before, after, heard)
         lost = next((reason.element for reason in movement.reasons if reason.cause == "unclear"), None)
         light = answer is None or answer.fact is None or answer.fact.depth <= RESERVED_DEPTH
-        # Who says goodbye, or was just offered something, is not asked what it was all for.
-        doing = any(m.is_mirror or m.sentence.style or m.occasion in ("thanks", "goodbye") for m in heard)
+        # Who says goodbye or how they go on, or just offered something, is not asked what it was all for.
+        doing = any(
+            m.is_mirror or m.sentence.style or m.sentence.start == "frame" or m.occasion in ("thanks", "goodbye")
+            for m in heard
+        )
         if lost and light and after.contact < AT_EASE and speaker.texts and not speaker.steps and not doing:
             speaker.asks_for_clarity(lost)
     if not speaker.texts:

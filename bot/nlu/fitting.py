@@ -14,6 +14,8 @@ from bot.nlu.persons import Persons, PersonsKnown, PersonsOfFacts, Spoken, told_
 from bot.nlu.vectors import Vector
 
 FITS = ("kind", "absent", "others")
+EXCEPTED = 4.0
+"""As many times as being absent counts that a fact is of those alone whom the question leaves out."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -52,7 +54,8 @@ class FactFits:
         persons: Persons = asked.spoken.persons
         if topic is not None:
             persons = self._known.pointed_to(asked.spoken, self._persons.of(topic))
-        rows = (self._kinds.fit(asked.kinds), self._persons.absent(persons), self._persons.others(persons))
+        absent = np.maximum(self._persons.absent(persons), EXCEPTED * self._persons.only(asked.spoken.excepted))
+        rows = (self._kinds.fit(asked.kinds), absent, self._persons.others(persons))
         channels: Vector = np.stack(rows, axis=1).astype(np.float32)
         return channels
 

@@ -18,14 +18,18 @@ from bot.nlu.vectors import Vector
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
+BEHIND_EXCEPTING = 2
+"""Within so many words behind "buiten" or "behalve" stands who is left out ("buiten uw broer")."""
+
 Persons = frozenset[str]
 NOBODY: Persons = frozenset()
 
 
 class Spoken(msgspec.Struct, frozen=True):
-    """Whom a text names, and whom it only points back to."""
+    """Whom a text names, whom it leaves out ("buiten uw broer"), and whom it only points back to."""
 
     persons: Persons
+    excepted: Persons = NOBODY
     she: bool = False
     he: bool = False
 
@@ -51,17 +55,25 @@ class PersonsKnown:
         known = person_words()
         words = _words(text, self._names)
         persons: set[str] = set()
+        excepted: set[str] = set()
         for place, word in enumerate(words):
             person = same_person().get(word) or self._names.get(word)
             before, after = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
             if not person or before in known.as_ or after in self._own or _is_being(words, place, known):
                 continue
-            if before in known.theirs and not of_client and not self._is_verb(words, place - 1, known):
+            if not known.excepting.isdisjoint(words[max(place - BEHIND_EXCEPTING, 0) : place]):
+                excepted |= {person, *known.together.get(person, ())}
+            elif before in known.theirs and not of_client and not self._is_verb(words, place - 1, known):
                 persons.add(f"{before} {person}")
             else:
                 persons |= {person, *known.together.get(person, ())}
-        pointing = set() if persons else set(words)
-        return Spoken(frozenset(persons), not known.she.isdisjoint(pointing), not known.he.isdisjoint(pointing))
+        pointing = set() if persons | excepted else set(words)
+        return Spoken(
+            frozenset(persons),
+            frozenset(excepted - persons),
+            not known.she.isdisjoint(pointing),
+            not known.he.isdisjoint(pointing),
+        )
 
     def pointed_to(self, spoken: Spoken, before: Persons) -> Persons:
         """Whom a question speaks of after a fact that tells of the persons in `before`."""
@@ -99,6 +111,12 @@ class PersonsOfFacts:
     def absent(self, persons: Persons) -> Vector:
         """1 for each fact that has to do with none of these persons; 0 for all when there are none."""
         return np.array([bool(persons) and persons.isdisjoint(own) for own in self._all], dtype=np.float32)
+
+    def only(self, persons: Persons) -> Vector:
+        """1 for each fact that has to do with some of these persons and nobody else."""
+        return np.array(
+            [bool(own) and own <= persons for own in map(self.of, range(len(self._told)))], dtype=np.float32
+        )
 
     def others(self, persons: Persons) -> Vector:
         """Which part of each fact's questions names others than these persons."""

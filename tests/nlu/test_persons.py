@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.client.case import Case, load_case
-from bot.nlu.fitting import FactFits
+from bot.nlu.fitting import EXCEPTED, FactFits
 from bot.nlu.persons import PersonsKnown, PersonsOfFacts, Spoken
 from bot.paths import CASES
 
@@ -54,6 +54,16 @@ def test_who_is_pointed_back_to_is_someone_of_whom_was_told(known: PersonsKnown)
     assert she == Spoken(frozenset(), she=True)
     assert known.pointed_to(she, frozenset({"dochter", "zoon", "yusuf"})) == {"dochter", "yusuf"}
     assert known.pointed_to(known.spoken("Ziet u haar broer nog?"), frozenset({"dochter"})) == {"haar broer"}
+
+
+def test_who_is_left_out_is_not_asked_after(paver: Case, known: PersonsKnown) -> None:
+    spoken = known.spoken("Wie komt er nog, buiten uw dochter?")
+    assert spoken.persons == frozenset() and spoken.excepted == {"dochter"}
+    assert known.spoken("Wie helpt er, behalve Kim en uw zus?").excepted == {"dochter"}
+    names = tuple(fact.id for fact in paver.facts)
+    fits = FactFits(paver, names)
+    absent = fits.channels(fits.read("Wie komt er nog, buiten uw dochter?"))[:, 1]
+    assert absent[names.index("kim")] == EXCEPTED and absent[names.index("yusuf")] == 0
 
 
 def test_facts_have_to_do_with_some_and_not_with_others() -> None:
