@@ -139,7 +139,8 @@ def test_it_is_loaded_once() -> None:
 def test_the_vectors_are_those_of_the_engine_that_the_weights_come_with(engine: E5) -> None:
     texts = coded_sentences()
     assert len(texts) > 200
-    assert cosines(load_encoder()(texts), engine.query(texts)).min() > 0.998
+    alike = cosines(load_encoder()(texts), engine.query(texts))
+    assert alike.min() > 0.997 and alike.mean() > 0.999
 
 
 @given(TYPED)
