@@ -5,7 +5,9 @@ curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/` 
 `--annomi PATH`, the architecture on AnnoMI's English sessions instead, into `coder-annomi.json`. Takes hours on two
 cores: the served coder is trained eleven times. What was measured is kept in `coder-parts.json`, and a run that was
 interrupted goes on from there as long as the model would be the same; `--anew` measures all of it again. `frozen` is
-the coder without tuning. DIET takes long, and learns from fewer sentences (see the page).
+the coder without tuning. `--folds-only` leaves out the writers in no batch and the curve. DIET takes long, so with
+`--diet` it is measured by itself beside the served coder, both on fewer sentences, into `coder-diet.json`, which the
+page of the next run shows too.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -33,13 +36,14 @@ from evaluation.coding.candidates import Candidate, Linear, Neural, Served
 from evaluation.coding.data import FOLDS, Samples, encoded, folds, samples_of, with_states
 from evaluation.coding.diet import Diet
 from evaluation.coding.figures import figures, tally_of
-from evaluation.coding.measured import Measured, Part, added_up
+from evaluation.coding.measured import Measured, Part, added_up, beside_each_other
 from evaluation.coding.page import page
 from evaluation.coding.paths import CHECK, RESULTS
-from evaluation.coding.results import CandidateResult, Cost, CurvePoint, Results
+from evaluation.coding.results import BesideDiet, CandidateResult, Cost, CurvePoint, Results
 from evaluation.coding.textcat import TextCat
 
 NAMES = tuple(LAYERS)
+DIET_RESULTS = RESULTS / "coder-diet.json"
 SHARES = (0.125, 0.25, 0.5, 0.75)
 """Of the sentences to learn from, for the learning curve."""
 
@@ -55,23 +59,29 @@ CANDIDATES: dict[str, Callable[[], Candidate]] = {
     "network": Neural,
     "spaCy textcat": TextCat,
 }
-REDUCED: dict[str, Callable[[], Candidate]] = {"served": CANDIDATES["served"], "DIET": Diet}
 OUTSIDE = ("served", "frozen", "linear: all")
 """Measured on writers who are in no batch, too."""
 REDUCED_SHARE = 0.25
-"""Of the first fold's sentences to learn from."""
+"""Of the first fold's sentences to learn from, beside DIET."""
 
 
-def measured(name: str, part: str, candidate: Callable[[], Candidate], learnt: Samples, others: Samples) -> Part:
+def measured(
+    name: str,
+    part: str,
+    candidate: Callable[[], Candidate],
+    learnt: Samples,
+    others: Samples,
+    layers: Sequence[str] = NAMES,
+) -> Part:
     """One candidate that learns from some samples, on others."""
     start = time.monotonic()
-    guesses = candidate().guess(learnt, others, NAMES)
+    guesses = candidate().guess(learnt, others, layers)
     return Part(
         candidate=name,
         part=part,
         sentences=len(learnt),
         seconds=time.monotonic() - start,
-        tallies=tuple(tally_of(layer, others.labels(layer), guesses[layer]) for layer in NAMES),
+        tallies=tuple(tally_of(layer, others.labels(layer), guesses[layer]) for layer in layers),
     )
 
 
@@ -87,10 +97,23 @@ def on_folds(name: str, samples: Samples, number: int, kept: Measured) -> list[P
     ]
 
 
-def on_fewer(name: str, samples: Samples, number: int, kept: Measured) -> Part:
-    """One candidate on the first fold with a part of the sentences to learn from."""
+def beside_diet(samples: Samples, number: int, kept: Measured) -> Iterator[BesideDiet]:
+    """The served coder and DIET on the first fold with a part of the sentences to learn from, layer by layer as they
+    come: the served coder learns all at once, DIET one at a time."""
     train, test = next(folds(samples, number))
-    return _part(kept, name, "fewer", REDUCED[name], _split(samples, _some(train, REDUCED_SHARE), test))
+    learnt, others = _split(samples, _some(train, REDUCED_SHARE), test)
+    served = _part(kept, "served", "fewer", CANDIDATES["served"], (learnt, others))
+    parts: list[Part] = []
+    for layer in NAMES:
+        measure_layer = partial(measured, "DIET", f"fewer {layer}", Diet, learnt, others, (layer,))
+        parts.append(kept.get("DIET", f"fewer {layer}", measure_layer))
+        yield BesideDiet(
+            layers=NAMES[: len(parts)],
+            sentences=len(samples),
+            learnt=len(learnt),
+            tested=len(others),
+            candidates=(added_up([served], len(parts)), beside_each_other(parts)),
+        )
 
 
 def on_others(name: str, samples: Samples, others: Samples, kept: Measured) -> CandidateResult:
@@ -131,13 +154,16 @@ def cost() -> Cost:
     return msgspec.json.decode(done.stdout.strip().splitlines()[-1], type=Cost)
 
 
+def coded(folder: Path, cache: Path) -> Samples:
+    """The coded sentences of a folder, encoded."""
+    return with_states(encoded(samples_of(read_folder(folder), NAMES), cache), cache)
+
+
 def measure(
-    names: Sequence[str], reduced: Sequence[str], number: int, cache: Path, kept: Measured
+    names: Sequence[str], number: int, cache: Path, kept: Measured, folds_only: bool = False
 ) -> Iterator[Results]:
     """A whole run, as far as it has come after each step; `names` begins with `served`."""
-    samples, others = (
-        with_states(encoded(samples_of(read_folder(folder), NAMES), cache), cache) for folder in (DATA / "nlu", CHECK)
-    )
+    samples = coded(DATA / "nlu", cache)
     served = on_folds(names[0], samples, number, kept)
     found = Results(
         layers=NAMES,
@@ -151,10 +177,9 @@ def measure(
     for name in names[1:]:
         found = replace(found, candidates=(*found.candidates, added_up(on_folds(name, samples, number, kept))))
         yield found
-    for name in reduced:
-        part = on_fewer(name, samples, number, kept)
-        found = replace(found, reduced=(*found.reduced, added_up([part])), reduced_sentences=part.sentences)
-        yield found
+    if folds_only:
+        return
+    others = coded(CHECK, cache)
     outside = tuple(on_others(name, samples, others, kept) for name in names if name in OUTSIDE)
     yield replace(found, outside=outside, curve=curve(samples, number, served[0], kept))
 
@@ -164,7 +189,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
     parser.add_argument("--candidates", default=",".join(CANDIDATES), help="names, separated by commas")
     parser.add_argument("--folds", type=int, default=FOLDS, help="fewer folds learn from less, and take less time")
-    parser.add_argument("--without-diet", action="store_true", help="leave out the comparison with Rasa's DIET")
+    parser.add_argument("--folds-only", action="store_true", help="without the writers in no batch and the curve")
+    parser.add_argument("--diet", action="store_true", help="only the served coder beside Rasa's DIET")
     parser.add_argument("--anew", action="store_true", help="measure again what an earlier run has measured")
     parser.add_argument("--annomi", type=Path, help="AnnoMI's CSV file, or a folder of such files")
     options = parser.parse_args()
@@ -175,6 +201,13 @@ def main() -> None:
         (RESULTS / "coder-annomi.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
         print(json.dumps(found) if options.json else f"ours {found['ours']:.3f}, n-grams {found['ngrams']:.3f}")
         return
+    model = f"{own_model_path(load_settings()).name}, {options.folds} folds"
+    if options.diet:
+        kept = Measured(RESULTS / "coder-diet-parts.json", model)
+        for beside in beside_diet(coded(DATA / "nlu", cache), options.folds, kept):
+            DIET_RESULTS.write_bytes(msgspec.json.format(msgspec.json.encode(beside), indent=1) + b"\n")
+            print(_macro(beside.candidates[-1]), file=sys.stderr, flush=True)
+        return
     names = [name.strip() for name in options.candidates.split(",")]
     if unknown := set(names) - set(CANDIDATES):
         parser.error(f"no such candidate: {', '.join(sorted(unknown))}; there are: {', '.join(CANDIDATES)}")
@@ -182,17 +215,15 @@ def main() -> None:
     parts = RESULTS / "coder-parts.json"
     if options.anew:
         parts.unlink(missing_ok=True)
-    kept = Measured(parts, f"{own_model_path(load_settings()).name}, {options.folds} folds")
-    reduced = () if options.without_diet else tuple(REDUCED)
-    for results in measure(names, reduced, options.folds, cache, kept):
+    diet = msgspec.json.decode(DIET_RESULTS.read_bytes(), type=BesideDiet) if DIET_RESULTS.exists() else None
+    for results in measure(names, options.folds, cache, Measured(parts, model), options.folds_only):
         (RESULTS / "coder.json").write_bytes(msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n")
-        (RESULTS / "coder.md").write_text(page(results), encoding="utf-8")
-        print(_progress(results), file=sys.stderr, flush=True)
-    print(msgspec.json.encode(results).decode() if options.json else page(results))
+        (RESULTS / "coder.md").write_text(page(results, diet), encoding="utf-8")
+        print(_macro((results.outside or results.candidates)[-1]), file=sys.stderr, flush=True)
+    print(msgspec.json.encode(results).decode() if options.json else page(results, diet))
 
 
-def _progress(results: Results) -> str:
-    last = (results.outside or results.reduced or results.candidates)[-1]
+def _macro(last: CandidateResult) -> str:
     macro = ", ".join(f"{layer.layer} {layer.macro_f1:.3f}" for layer in last.layers)
     return f"{last.name}: {macro} ({last.seconds:.0f} s)"
 

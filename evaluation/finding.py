@@ -21,7 +21,7 @@ from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
 from bot.nlu.finder import Finder, Found
 from bot.nlu.vectors import Vector
-from bot.nlu.wording import asked_words
+from bot.nlu.wording import asked_words, looked_up
 from bot.paths import CASES
 from bot.settings import load_settings
 from bot.yamlfile import read_yaml
@@ -104,7 +104,7 @@ def _found(finder: Finder, questions: Sequence[str]) -> list[Found | None]:
 
 
 def _wide(questions: Sequence[str]) -> Vector:
-    return load_encoder().wide([asked_words(question) for question in questions])
+    return load_encoder().wide([looked_up(asked_words(question)) for question in questions])
 
 
 def asked_of(finder: Finder, questions: QuestionSet) -> list[Asked]:

@@ -20,7 +20,7 @@ from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
 from bot.nlu.finder import Found
 from bot.nlu.leaning import leans
-from bot.nlu.wording import asked_words
+from bot.nlu.wording import asked_words, looked_up
 from bot.paths import CASES
 from bot.settings import load_settings
 from bot.yamlfile import read_yaml
@@ -64,7 +64,9 @@ def look_up(case_id: str, questions: Sequence[Following]) -> Iterator[Looked]:
     case, encode = load_case(CASES / f"{case_id}.yml"), load_encoder().wide
     finder = load_finder(case, encode, load_settings().cache)
     first = first_state(case, load_parameters())
-    for asked, vector in zip(questions, encode([asked_words(one.question) for one in questions]), strict=True):
+    for asked, vector in zip(
+        questions, encode([looked_up(asked_words(one.question)) for one in questions]), strict=True
+    ):
         after: State = msgspec.structs.replace(first, used=(f"{asked.after}:tell",))
         alone = finder.found(asked.question, vector)
         leaning = finder.leaning(asked.question, vector, after) if leans(asked.question) else alone

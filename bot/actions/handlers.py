@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.stage import CannotPlay, Stage, empty_vectors
 from bot.client.record import Choices, Conversation, FocusCircle, HintMode, Origin
 from bot.method.coding import CodedSentence
-from bot.nlu.vectors import Vector, unpack_vector
+from bot.nlu.vectors import JOINED, TurnVectors, unpack_vector
 
 
 class StartRequest(msgspec.Struct, frozen=True):
@@ -87,12 +87,13 @@ def _metadata(message: dict[str, Any]) -> dict[str, Any]:
     return metadata if isinstance(metadata, dict) else {}
 
 
-def _coded(message: dict[str, Any]) -> tuple[list[CodedSentence], Vector]:
+def _coded(message: dict[str, Any]) -> tuple[list[CodedSentence], TurnVectors]:
     """The sentences that the pipeline put on the message, with their vectors."""
     raw = message.get("sentences") or []
     try:
         sentences = msgspec.convert(raw, list[CodedSentence])
-        vectors = [unpack_vector(sentence["vector"]) for sentence in raw]
+        own = [unpack_vector(sentence["vector"]) for sentence in raw]
+        joined = {place: unpack_vector(one[JOINED]) for place, one in enumerate(raw) if JOINED in one}
     except (msgspec.ValidationError, KeyError, ValueError, binascii.Error) as error:
         raise CannotPlay("unknown_request") from error
-    return sentences, np.stack(vectors) if vectors else empty_vectors()
+    return sentences, TurnVectors(np.stack(own) if own else empty_vectors(), joined)

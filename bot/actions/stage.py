@@ -23,7 +23,7 @@ from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.concealing import Concealing
 from bot.nlu.finder import Finder
-from bot.nlu.vectors import Vector
+from bot.nlu.vectors import TurnVectors, Vector
 from bot.paths import TEXTS
 from bot.settings import Settings, load_settings
 from bot.texts import load_texts
@@ -107,7 +107,7 @@ class Stage:
         return stored
 
     def turn(
-        self, session_id: str, text: str, sentences: Sequence[CodedSentence], vectors: Vector, request: str,
+        self, session_id: str, text: str, sentences: Sequence[CodedSentence], vectors: TurnVectors, request: str,
         number: int | None = None,
     ) -> Played:  # fmt: skip
         """Play one turn of the learner and store it; a request that made a turn before gets that turn again.
@@ -140,11 +140,13 @@ class Stage:
             return self.turn(session_id, text, sentences, vectors, request, number)
         return Played(turn, msgspec.structs.replace(conversation, turns=(turn,)))
 
-    def _played(self, stored: StoredSession, text: str, sentences: Sequence[CodedSentence], vectors: Vector) -> Turn:
+    def _played(
+        self, stored: StoredSession, text: str, sentences: Sequence[CodedSentence], vectors: TurnVectors
+    ) -> Turn:
         conversation = stored.conversation
         client, finder = self._client(stored), self._finders[conversation.case]
         before = conversation.state
-        heard = finder.hear(sentences, vectors, before)
+        heard = finder.hear(sentences, vectors.own, before, vectors.joined)
         response = client.respond(before, heard, conversation.seed)
         news = response.state.told[len(before.told) :]
         return Turn(

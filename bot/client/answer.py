@@ -77,7 +77,7 @@ def _said_shortly(case: Case, state: State, topic: str | None) -> str | None:
 def _asks(m: Move, state: State, heard: Sequence[Move]) -> bool:
     """A question to be answered with something to know; others are reacted to (how it is, what weighs, what to do)."""
     sentence = m.sentence
-    if m.occasion == "asks_why" or m.offers_drink or (m.occasion == "found_way" and state.is_early):
+    if m.occasion == "asks_why" or m.offers_drink or m.looks_back or (m.occasion == "found_way" and state.is_early):
         return False
     if m.occasion in YES_OR_NO and not _asks_of_a_fact(m, heard):
         return False
@@ -127,8 +127,8 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
     fact = case.fact(question.fact)
     if fact.only_asked and question.doubtful:
         return Answer(manner="unknown", sentence=index)
-    if not may_tell(state, fact):
-        return Answer(manner="unwilling", fact=None, sentence=index)
+    if not may_tell(state, fact):  # nobody shuts off what was most likely not asked
+        return Answer(manner="unknown" if question.faint else "unwilling", fact=None, sentence=index)
     # A bare yes or no to what may not have been asked would be an answer to nothing; to "Klopt dat?" or to a guess it
     # could be wrong.
     plain = not (question.doubtful or question.open or question.supposes or question.occasion in YES_OR_NO)

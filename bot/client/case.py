@@ -168,6 +168,8 @@ class Speech(Strict, frozen=True, kw_only=True):
     take_over_keeps: Lines
     information: Lines
     unknown: Lines
+    asks_back: Lines = ()
+    """To a question that finds nothing, when there is trust enough to ask what is meant."""
     unwilling: Lines
     remark: Lines
     unclear: Lines

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from bot.method.coding import CodedSentence
 
+AboutTalk = Literal["how_it_was", "takes_along", "anything_else", "agreed"]
+ABOUT_TALK: tuple[AboutTalk, ...] = get_args(AboutTalk)
+"""Occasions that look back on the talk: how it was, what the client takes along, whether there is anything else, what
+was agreed."""
 Occasion = Literal[
     "thanks", "goodbye", "asks_why", "offers_drink", "offers_choice", "asks_grade", "asks_agreement", "asks_leave",
-    "asks_within", "found_way", "greets",
+    "asks_within", "found_way", "greets", "how_it_was", "takes_along", "anything_else", "agreed",
 ]  # fmt: skip
 YES_OR_NO = ("asks_agreement", "asks_leave", "asks_within")
 """Occasions that ask whether something is right ("Klopt dat?") or all right ("Is dat goed?"), the last beside more."""
@@ -47,7 +51,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """The task that an offer or invitation is about."""
     occasion: Occasion | None = None
     """A greeting, a word of thanks, a goodbye, asking why the client asks something, offering something to drink,
-    asking for a grade, whether it is right or all right, or whether the way was easy to find; whatever its codes."""
+    asking for a grade, whether it is right or all right, whether the way was easy to find, or about the talk itself;
+    whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels, as far as can be seen."""
     vague: bool = False
@@ -72,9 +77,15 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
         return self.occasion in ("offers_drink", "offers_choice") and not self.certain
 
     @property
+    def looks_back(self) -> bool:
+        """A question about the talk itself ("Wat neemt u mee uit dit gesprek?")."""
+        return self.occasion in ABOUT_TALK
+
+    @property
     def is_weighing(self) -> bool:
         """A question that asks the client to weigh ("Wat weegt het zwaarst?"); "Klopt dat?" asks for a yes or no."""
-        return self.is_mirror and self.sentence.is_question and self.occasion not in YES_OR_NO
+        asks = self.is_mirror and self.sentence.is_question
+        return asks and self.occasion not in YES_OR_NO and not self.looks_back
 
     @property
     def finds_its_fact(self) -> bool:

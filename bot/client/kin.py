@@ -29,6 +29,7 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     being: frozenset[str]
     no_ones: frozenset[str]
     excepting: frozenset[str]
+    listing: frozenset[str]
     someone: str
     nobody: str
 

@@ -72,6 +72,8 @@ def _reactions(
         return [(f"common.{offers[-1].occasion}", "thanks")]
     if any(m.occasion == "found_way" for m in heard) and before.is_early and not told:
         return [("common.found_way", "how_are_you")]
+    if heard and heard[-1].looks_back and answer is None:
+        return [_on_the_talk(heard[-1], after.step)]
     started = _start(before, heard, answer, greeted)
     if any(m.occasion == "greets" for m in heard) and before.is_early and not greeted:
         started = started if started and started[0] not in ("frame", "remark") else ("greeting", "remark")
@@ -90,6 +92,12 @@ def _reactions(
     if answer is None and "information" in sure:
         return [("information", "remark")]
     return []
+
+
+def _on_the_talk(asked: Move, step: Step) -> tuple[str, ...]:
+    """To a question about the talk itself."""
+    by_step = asked.occasion != "anything_else"
+    return f"common.{asked.occasion}{f'.{step.value}' if by_step else ''}", f"own.{step.value}"
 
 
 def _moving_along(movement: Movement, heard: Sequence[Move], told_to: int | None) -> tuple[str, ...] | None:

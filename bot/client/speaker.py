@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.client.case import Case, Lines
+from bot.client.case import Case, Lines, MoodLines
 from bot.client.state import State
 
 TURNS_A_RESERVE = 8
@@ -23,6 +23,8 @@ BRIEF = 5
 """Most words of an assent that goes before something else: an answer that was asked for, or a step."""
 AGREEING = ("reflection_hit.", "summary_hit:")
 """Beginnings of the lines that say that what was given back is so."""
+TURNS_ASKED_BACK = 4
+"""The client asks what is meant at most once in so many turns."""
 TURNS_BESIDE = 4
 """Beside a reaction a question without an answer is set aside at most once in so many turns."""
 CLOSED = (
@@ -61,6 +63,14 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """To an offer of coffee or tea."""
     found_way: Lines
     """When asked whether the way was easy to find."""
+    how_it_was: MoodLines
+    """When asked how this talk was."""
+    takes_along: MoodLines
+    """When asked what it was good for."""
+    agreed: MoodLines
+    """When asked to say what was agreed."""
+    anything_else: Lines
+    """When asked whether there is anything else to say."""
     take_over_let: Lines
     """When something is taken over and it is not known what."""
     grades: Lines
@@ -196,6 +206,12 @@ class Speaker:
         if not (often or self.closes or self.texts[-1].endswith("?")):
             self.common("unknown_beside")
 
+    def asks_back(self) -> bool:
+        """Ask what is meant, unless that was done not long ago; False when it was, or when the client closes."""
+        often = self.has_spoken("asks_back") * TURNS_ASKED_BACK > self._turn
+        asks = bool(self.texts) and self.texts[-1].endswith("?")
+        return not (often or self.closes or asks) and self.from_pool("asks_back")
+
     def reserve(self) -> None:
         """Say that it may not be what was asked, unless that was said not long ago."""
         if self.has_spoken("common.reserve") * TURNS_A_RESERVE <= self._turn:
@@ -212,8 +228,7 @@ class Speaker:
             self.common(f"lost_{element}")
 
     def common(self, pool: str) -> bool:
-        lines: Lines = getattr(self._overflow, pool)
-        return self._draw(f"common.{pool}", lines)
+        return self._draw(f"common.{pool}", _lines_in(self._overflow, pool))
 
     def silent_again(self) -> None:
         """Speak a silence once more, when every line that could be spoken was."""
@@ -243,7 +258,11 @@ class Speaker:
 
 def pool_of(case: Case, pool: str) -> Lines:
     """The lines of a pool named with dots, as "own.sees"."""
-    found: object = case.speech
-    for part in pool.split("."):
+    return _lines_in(case.speech, pool)
+
+
+def _lines_in(pools: object, name: str) -> Lines:
+    found = pools
+    for part in name.split("."):
         found = getattr(found, part)
     return found  # type: ignore[return-value]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bot.client.answer import Answer, no_longer_says
+from bot.client.answer import CONTACT_FOR_DEPTH, Answer, no_longer_says
 from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.movement import Movement
@@ -14,6 +14,8 @@ from bot.client.reacting import ANGRY_BELOW, react
 from bot.client.speaker import STEPPING, Overflow, Speaker
 from bot.client.state import State
 
+ASKS_BACK_FROM = CONTACT_FOR_DEPTH[2]
+"""From this trust the client asks what is meant by a question that finds nothing, instead of leaving it."""
 RESERVED_DEPTH = 1
 """Depth up to which a reservation or a question about the talk comes after a fact: what is hard to say stands alone."""
 
@@ -123,22 +125,26 @@ def _without_fact(speaker: Speaker, after: State, answer: Answer, heard: Sequenc
         if speaker.receives:
             speaker.first_of("common.unchecked", "remark")
     elif reacted:
-        _beside_reaction(speaker, own, answer, asked, heard)
+        _beside_reaction(speaker, after, answer, asked, heard)
     elif answer.manner == "general_empty":
         speaker.first_of(own, "remark")
     elif _asks_how_it_is(asked):
         speaker.first_of(own, "unknown")  # how it is for someone is never unknown to them
+    elif after.contact >= ASKS_BACK_FROM and speaker.asks_back():
+        return
     elif not speaker.from_pool("unknown") and not speaker.common("unknown"):
         speaker.first_of("withdrawn")
 
 
-def _beside_reaction(speaker: Speaker, own: str, answer: Answer, asked: Move | None, heard: Sequence[Move]) -> None:
+def _beside_reaction(speaker: Speaker, after: State, answer: Answer, asked: Move | None, heard: Sequence[Move]) -> None:
     """Speak to a question without an answer behind a reaction, without taking back what was just said."""
     if _asks_how_it_is(asked):
         if speaker.agrees:
-            speaker.first_of(own, "silence")
+            speaker.first_of(f"own.{after.step.value}", "silence")
     elif answer.manner == "unknown" and asked is not None and asked.sentence.is_question and _is_last(asked, heard):
-        speaker.sets_aside()
+        asked_back = after.contact >= ASKS_BACK_FROM and speaker.asks_back()
+        if not asked_back:
+            speaker.sets_aside()
 
 
 def _asks_how_it_is(asked: Move | None) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 
 from bot.client.case import Case
+from bot.client.hearing import AboutTalk
 from bot.nlu.examples import examples_of
 from bot.nlu.finder import Finder, FinderParameters
 from bot.nlu.kept_vectors import kept_vectors
@@ -28,6 +29,8 @@ class FinderTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Open invitations."""
     everyday: tuple[str, ...]
     """Questions for anyone; most cases answer few of them."""
+    talk: dict[AboutTalk, tuple[str, ...]]
+    """Questions about the talk itself."""
 
 
 def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -> Finder:
@@ -41,7 +44,7 @@ def load_finder(case: Case, encode: Encode, cache: Path, language: str = "nl") -
     """
     parameters = read_yaml(METHOD / "finder.yml", FinderParameters)
     texts = read_yaml(TEXTS / language / "finder.yml", FinderTexts)
-    examples = examples_of(case, texts.general, texts.everyday)
+    examples = examples_of(case, texts.general, texts.everyday, texts.talk)
     own = kept_vectors(examples.own, encode, cache / f"{case.id}.npz")
     shared = kept_vectors(examples.texts[len(examples.own) :], encode, cache / EVERYDAY)
     vectors = np.vstack((own, shared))

@@ -24,7 +24,7 @@ from bot.nlu.fitting import Asked, FactFits
 from bot.nlu.ngrams import NGrams
 from bot.nlu.telling_apart import Learn, Lesson, TellingApart, learn, lesson_of
 from bot.nlu.vectors import DIMENSIONS, Vector
-from bot.nlu.wording import asked_words
+from bot.nlu.wording import asked_words, looked_up
 
 ToSense = Callable[[Vector], Vector]
 
@@ -87,10 +87,10 @@ class Comparing:
 
         Args:
             text: the sentence.
-            vector: the wide vector of its words without an address (`asked_words`).
+            vector: the wide vector of its words as they are `looked_up`.
         """
         text, wide = asked_words(text), vector[None]
-        letters = self._lettered(text)
+        letters = self._lettered(looked_up(text))
         own, sense = self._vectors.centred(_own(wide))[0], self._senses.centred(self._sense(wide))[0]
         both = self._vectors.rows @ own + self._weight * letters
         senses: Vector = self._senses.rows @ sense

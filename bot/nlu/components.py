@@ -14,14 +14,14 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.addressing import without_address
 from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import load_encoder
 from bot.nlu.importer import TURN_INTENT
+from bot.nlu.leaning import leans_before
 from bot.nlu.remembering import load_client_encoder
 from bot.nlu.sentences import load_cutter
-from bot.nlu.vectors import pack_vector, widened
-from bot.nlu.wording import load_wording
+from bot.nlu.vectors import JOINED, pack_vector, widened
+from bot.nlu.wording import load_wording, looked_up
 
 SENTENCES = "sentences"
 """On the message: list of {"text", codes by layer, "confidence", "uncertain", "vector"}."""
@@ -74,7 +74,7 @@ class SentenceCutter(_Stage):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(_Stage):
-    """Puts beside each sentence the wide vector by which the client finds facts, that of its words without an address.
+    """Puts beside each sentence the wide vector by which the client finds facts, that of its words as `looked_up`.
 
     Typing mistakes are put right and lead-ins left off for this; the sentence itself stays as it was typed. The coder
     gets the sentences so, the vectors themselves, and what its tuned layers go on from; these stay in this process.
@@ -89,10 +89,16 @@ class SentenceEncoder(_Stage):
         texts = [self._wording(sentence["text"]) for sentence in sentences]
         reading = self._encoder.read(texts)
         wide = widened(reading)
-        addressing = [row for row, text in enumerate(texts) if without_address(text) != text]
-        if addressing:
-            wide[addressing] = self._encoder.wide([without_address(texts[row]) for row in addressing])
+        looked = [looked_up(text) for text in texts]
+        others = [row for row, text in enumerate(texts) if looked[row] != text]
+        if others:
+            wide[others] = self._encoder.wide([looked[row] for row in others])
         coded = [{**sentence, "vector": pack_vector(vector)} for sentence, vector in zip(sentences, wide, strict=True)]
+        leaning = [row for row in range(1, len(looked)) if leans_before(looked[row], looked[row - 1])]
+        if leaning:
+            joined = self._encoder.wide([f"{looked[row - 1]} {looked[row]}" for row in leaning])
+            for row, vector in zip(leaning, joined, strict=True):
+                coded[row][JOINED] = pack_vector(vector)
         message.set(SENTENCES, coded, add_to_output=True)
         message.set(READ, texts)
         message.set(VECTORS, reading.vectors)
@@ -177,7 +183,7 @@ class TurnCoder(_Stage):
         given = CoderInput(message.get(READ), message.get(VECTORS), clients, states, typed)
         coded = self._coder.code(given)
         output = [
-            {**msgspec.to_builtins(code), "vector": sentence["vector"]}
+            {**msgspec.to_builtins(code), **{name: sentence[name] for name in ("vector", JOINED) if name in sentence}}
             for code, sentence in zip(coded, sentences, strict=True)
         ]
         message.set(SENTENCES, output, add_to_output=True)

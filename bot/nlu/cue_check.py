@@ -9,7 +9,7 @@ from bot.client.case_check import Remark, load_check_parameters
 from bot.nlu.examples import whole_text
 from bot.nlu.finder import Finder
 from bot.nlu.vectors import Encode
-from bot.nlu.wording import asked_words
+from bot.nlu.wording import asked_words, looked_up
 
 
 def mistaken_questions(case: Case, finder: Finder, encode: Encode) -> Iterator[Remark]:
@@ -25,7 +25,7 @@ def mistaken_questions(case: Case, finder: Finder, encode: Encode) -> Iterator[R
         if len(fact.ask) == 1:
             continue
         rest = [whole_text(fact, without=question) for question in fact.ask]
-        asked = [asked_words(question) for question in fact.ask]
+        asked = [looked_up(asked_words(question)) for question in fact.ask]
         different = list(dict.fromkeys((*asked, *rest)))  # of most questions the rest is the same text
         vectors = dict(zip(different, encode(different), strict=True))
         for place, question in enumerate(fact.ask):

@@ -1,14 +1,14 @@
 """The examples of a case that a sentence is compared with, and the rows in which they stand.
 
 They stand owner by owner: first the open invitations that suit every case, then for each fact what it answers and says,
-apart and as one text, then what each task is called, and at the end everyday questions, which all cases share. An array
-with a row or a value for each example keeps this order.
+apart and as one text, then what each task is called, and at the end what all cases share: everyday questions, and
+questions about the talk itself. An array with a row or a value for each example keeps this order.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.client.case import Case, Fact
+from bot.client.hearing import ABOUT_TALK, AboutTalk
 from bot.nlu.address_forms import formal
 from bot.nlu.vectors import Vector
 
-Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere"]
+Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere", "talk"]
 Numbers = NDArray[np.intp]
 
 IN_WHOLE = 6
@@ -31,7 +32,7 @@ class Examples(msgspec.Struct, frozen=True):
 
     kinds: tuple[Kind, ...]
     owners: tuple[str, ...]
-    """Fact id, task id, or "" for what is not the case's own."""
+    """Fact id, task id, what is asked about the talk, or "" for what is not the case's own."""
     texts: tuple[str, ...]
 
     @property
@@ -46,17 +47,23 @@ class Examples(msgspec.Struct, frozen=True):
 
     @property
     def own(self) -> tuple[str, ...]:
-        """The texts without the everyday questions at the end."""
-        return self.texts[: len(self.texts) - self.kinds.count("elsewhere")]
+        """The texts without those that all cases share, at the end."""
+        return self.texts[: len(self.texts) - self.kinds.count("elsewhere") - self.kinds.count("talk")]
+
+    @property
+    def about_talk(self) -> tuple[AboutTalk, ...]:
+        """What can be asked about the talk itself."""
+        own = self._owners_of("talk")
+        return tuple(what for what in ABOUT_TALK if what in own)
 
     def rows(self) -> dict[Kind, Rows]:
-        """The rows of each kind, in the order of `facts` or `tasks`; of the other kinds "" is the one owner."""
+        """The rows of each kind, in the order of `facts`, `tasks` or `about_talk`; of the others "" is the owner."""
         numbers: defaultdict[tuple[Kind, str], list[int]] = defaultdict(list)
         for number, pair in enumerate(zip(self.kinds, self.owners, strict=True)):
             numbers[pair].append(number)
         owners: dict[Kind, tuple[str, ...]] = {
             "ask": self.facts, "say": self.facts, "whole": self.facts, "task": self.tasks, "general": ("",),
-            "elsewhere": ("",),
+            "elsewhere": ("",), "talk": self.about_talk,
         }  # fmt: skip
         return {
             kind: Rows([np.array(numbers[kind, owner], dtype=np.intp) for owner in own]) for kind, own in owners.items()
@@ -76,7 +83,7 @@ class Rows:
 
     def __init__(self, rows: Sequence[Numbers]) -> None:
         self._rows = tuple(rows)
-        self.together: Numbers = np.concatenate(self._rows)
+        self.together: Numbers = np.concatenate((np.array([], dtype=np.intp), *self._rows))
         lengths = np.array([len(own) for own in self._rows])
         self._filled = lengths > 0
         self._starts = (np.cumsum(lengths) - lengths)[self._filled]
@@ -93,9 +100,11 @@ class Rows:
         return largest
 
 
-def examples_of(case: Case, general: Sequence[str], everyday: Sequence[str]) -> Examples:
-    """All examples of a case, with the open invitations and everyday questions that suit every case; all questions in
-    one form of address."""
+def examples_of(
+    case: Case, general: Sequence[str], everyday: Sequence[str], talk: Mapping[AboutTalk, Sequence[str]] | None = None
+) -> Examples:
+    """All examples of a case, with the open invitations, everyday questions and questions about the talk itself that
+    suit every case; all questions in one form of address."""
     rows: list[tuple[Kind, str, str]] = [("general", "", formal(text)) for text in general]
     for fact in case.facts:
         rows += [("ask", fact.id, formal(text)) for text in fact.ask]
@@ -104,6 +113,8 @@ def examples_of(case: Case, general: Sequence[str], everyday: Sequence[str]) -> 
     for task in case.tasks:
         rows += [("task", task.id, text) for text in (*task.cues, task.about)]
     rows += [("elsewhere", "", formal(text)) for text in everyday]
+    for what, texts_of_talk in (talk or {}).items():
+        rows += [("talk", what, formal(text)) for text in texts_of_talk]
     kinds, owners, texts = zip(*rows, strict=True)
     return Examples(kinds, owners, texts)
 

@@ -10,14 +10,14 @@ its facts. How likely a fact answers a question is a logistic regression over th
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
 
 from bot.client.answer import may_tell
 from bot.client.case import Case
-from bot.client.hearing import Move
+from bot.client.hearing import AboutTalk, Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
 from bot.nlu.answering import AnswerWeights, log_odds, probability
@@ -65,6 +65,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an open invitation that leans on a fact may bring up has to do with that by so much, in log-odds."""
     general: float
     """An open invitation is general from this likeness to the general examples, when they are nearer than any fact."""
+    talk: float
+    """A question is about the talk itself from this likeness, when no question of the case is nearer."""
     task: float
     """A task is named from this likeness."""
     touch: float
@@ -73,6 +75,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reflection gives back what was told from this likeness to a told fact."""
 
 
+LOOKING_BACK = 5
+"""From this turn the talk itself can be looked back on."""
 DEEPEST = 3
 EVEN = 0.5
 """Below this chance a fact is rather not meant than meant."""
@@ -107,7 +111,7 @@ class Finder:
         self._case = case
         self._parameters = parameters
         self._comparing = Comparing(case, examples, vectors, parameters.letters, parameters.answered, sense, learn)
-        self._facts, self._tasks = examples.facts, examples.tasks
+        self._facts, self._tasks, self._about_talk = examples.facts, examples.tasks, examples.about_talk
         self._related = self._relatedness()
 
     @property
@@ -115,13 +119,20 @@ class Finder:
         """The ids of the facts, in the order of `evidence`."""
         return self._facts
 
-    def hear(self, sentences: Sequence[CodedSentence], vectors: Vector, state: State) -> tuple[Move, ...]:
+    def hear(
+        self,
+        sentences: Sequence[CodedSentence],
+        vectors: Vector,
+        state: State,
+        joined: Mapping[int, Vector] | None = None,
+    ) -> tuple[Move, ...]:
         """The sentences of a turn with what each is about.
 
         Args:
             sentences: the coded sentences of the turn.
-            vectors: one wide vector a sentence, same order; of its words without an address.
+            vectors: one wide vector a sentence, same order; of its words as they are `looked_up`.
             state: the state before the turn (what the client has told).
+            joined: of a question that leans on the sentence before it, by its place, the vector of both as one text.
         """
         topic, moves = self._topic_of(state), []
         for position, sentence in enumerate(sentences):
@@ -129,9 +140,22 @@ class Finder:
             words = asked_words(sentence.text)
             pointing = leans(words) or asks_how_that_is(words)
             move = self._one(position, sentence, likeness, state, topic if pointing else None)
+            nothing = move.is_exploring and not (move.fact or move.general or asks_how_that_is(words))
+            if joined and position in joined and nothing:
+                move = self._with_before(
+                    move, f"{sentences[position - 1].text} {sentence.text}", joined[position], state
+                )
             topic = move.fact or self._touched(likeness.both) or topic
             moves.append(move)
         return tuple(moves)
+
+    def _with_before(self, move: Move, text: str, vector: Vector, state: State) -> Move:
+        """A question that finds nothing by itself, with what it finds together with the sentence before it; not what
+        the client told already, which that sentence may only have given back."""
+        fact, chance = self._best(self._odds(self._comparing.likeness(text, vector), state=state))
+        if chance < EVEN or fact in state.told:
+            return move
+        return msgspec.structs.replace(move, fact=fact, doubtful=True)
 
     def scores(self, text: str, vector: Vector) -> list[tuple[str, float]]:
         """All facts with the log-odds that they answer a question, best first."""
@@ -141,13 +165,13 @@ class Finder:
     def found(self, text: str, vector: Vector) -> Found | None:
         """The fact a question is after, or None."""
         likeness = self._comparing.likeness(text, vector)
-        found, _ = self._fact(self._best_fact(likeness), likeness)
+        found, _ = self._fact(self._best(self._odds(likeness)), likeness)
         return found
 
     def leaning(self, text: str, vector: Vector, state: State) -> Found | None:
         """The fact a question is after that leans on the fact spoken of last, or None."""
         likeness = self._comparing.likeness(text, vector)
-        found, _ = self._fact(self._best_fact(likeness, self._topic_of(state), state), likeness)
+        found, _ = self._fact(self._best(self._odds(likeness, self._topic_of(state), state)), likeness)
         return found
 
     def evidence(self, text: str, vector: Vector) -> Vector:
@@ -176,12 +200,13 @@ class Finder:
         found: Found | None = None
         general, hits, vague, guessed, certain = False, True, False, False, False
         weighs = sentence.phase == "mirror" and "phase" not in sentence.uncertain
-        best = self._best_fact(likeness, None if weighs else topic, state, sentence.phase)
+        values = self._odds(likeness, None if weighs else topic, state, sentence.phase)
+        best = self._best(values)
         words = asked_words(sentence.text)
-        occasion = occasion_of(words)
+        occasion = occasion_of(words) or self._looks_back(sentence, likeness, state)
         of_self = topic is not None and asks_how_that_is(words)
         if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
-            found, general = self._asked(best, likeness, of_self)
+            found, general = self._asked(self._answerable(values, state), likeness, of_self)
             if found or of_self:  # doubtful whether it asks to weigh: taken for the plain question that has an answer
                 sentence = msgspec.structs.replace(sentence, phase=None)
         elif sentence.phase == "mirror":
@@ -189,13 +214,13 @@ class Finder:
             if sentence.is_question and occasion is None and self._answers_weighing(best, state):
                 fact, hits, vague, guessed = best[0], True, False, True
         elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
-            found, general = self._asked(best, likeness, of_self)
+            found, general = self._asked(self._answerable(values, state), likeness, of_self)
             certain = found is not None and best[1] >= self._parameters.certain
         task = self._task(likeness.both) if sentence.style else None
         return Move(
             sentence=sentence, index=position, fact=found.fact if found else fact,
             doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=certain,
-            general=general, topic=topic, near=self._near(topic, likeness) if general and topic else (),
+            general=general, topic=topic, near=self._near(topic, likeness, of_self) if general and topic else (),
             of_self=of_self, task=task, occasion=occasion, open=is_open(words), supposes=supposes(words), hits=hits,
             vague=vague, guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
         )  # fmt: skip
@@ -225,13 +250,14 @@ class Finder:
         own = self._comparing
         return log_odds(own.evidence(likeness, topic), own.against(likeness), self._parameters.answering)
 
-    def _near(self, topic: str, likeness: Likeness) -> tuple[str, ...]:
+    def _near(self, topic: str, likeness: Likeness, of_self: bool) -> tuple[str, ...]:
         """The facts that have to do with a topic, nearest first; of two that are as near the one that fits better what
-        is asked for."""
+        is asked for. Asked how that is for the client only those are near that are asked for what somebody feels."""
         own, place = self._parameters, self._facts.index(topic)
         kind = self._comparing.fits(likeness.asked)[:, 0]
         near = related_to(place, self._related, own.topic) + own.answering.kind * kind
-        return tuple(self._facts[n] for n in np.argsort(-near, kind="stable") if n != place and near[n] >= own.beside)
+        fitting = (near >= own.beside) & (kind > 0 if of_self else True)
+        return tuple(self._facts[n] for n in np.argsort(-near, kind="stable") if n != place and fitting[n])
 
     def _relatedness(self) -> Relatedness:
         domains = np.array([self._case.fact(fact).domain for fact in self._facts])
@@ -240,18 +266,32 @@ class Finder:
             domain=(domains[:, None] == domains[None]).astype(np.float32),
         )
 
-    def _best_fact(
+    def _odds(
         self, likeness: Likeness, topic: str | None = None, state: State | None = None, phase: str | None = None
-    ) -> tuple[str, float]:
-        """The fact that most likely answers a question, and how likely; with the topic that the question leans on."""
+    ) -> Vector:
+        """The log-odds of each fact as the answer to a question; with the topic that the question leans on."""
         place = None if topic is None else self._facts.index(topic)
         values = self._answering(likeness, place)
         if place is not None and state is not None:
             values = towards(
                 values, place, self._fits_of(likeness.asked, place, state, phase), self._related, self._parameters.topic
             )
+        return values
+
+    def _best(self, values: Vector) -> tuple[str, float]:
+        """The fact that most likely answers a question, and how likely."""
         best = int(values.argmax())
         return self._facts[best], probability(float(values[best]))
+
+    def _answerable(self, values: Vector, state: State) -> tuple[str, float]:
+        """As `_best`; where that is in doubt and takes more trust than there is, what comes to the client's mind
+        instead: the most likely fact that there is trust enough for."""
+        best = self._best(values)
+        if best[1] >= self._parameters.sure or may_tell(state, self._case.fact(best[0])):
+            return best
+        tellable = np.array([may_tell(state, self._case.fact(fact)) for fact in self._facts])
+        other = self._best(np.where(tellable, values, -np.inf))
+        return other if other[1] >= self._parameters.likely else best
 
     def _fits_of(self, asked: Asked, topic: int, state: State, phase: str | None) -> Fits:
         """How each fact fits a question that leans on the topic."""
@@ -271,6 +311,16 @@ class Finder:
             return None, True
         enough = own.deep if self._case.fact(fact).depth == DEEPEST else own.likely
         return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= enough else None), False
+
+    def _looks_back(self, sentence: CodedSentence, likeness: Likeness, state: State) -> AboutTalk | None:
+        """What is asked about the talk itself; what it is to yield is another question, and comes before."""
+        ahead = sentence.start in ("goal", "expectations") and "start" not in sentence.uncertain
+        if ahead or state.turn < LOOKING_BACK or not sentence.is_question:
+            return None
+        values = self._comparing.best(likeness.meant, "talk")
+        nearest = self._comparing.best(likeness.meant, "ask").max()
+        best = int(values.argmax()) if len(values) else None
+        return None if best is None or values[best] < max(self._parameters.talk, nearest) else self._about_talk[best]
 
     def _task(self, likeness: Vector) -> str | None:
         values = self._comparing.best(likeness, "task")

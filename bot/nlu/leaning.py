@@ -63,6 +63,11 @@ def leans(question: str) -> bool:
     return bool(words) and len(own) <= OWN_WORDS and (not own or someone or _points_back(words, known))
 
 
+def leans_before(sentence: str, before: str) -> bool:
+    """Whether a sentence is a question that leans on a statement before it ("U heeft een brief. Wat staat erin?")."""
+    return sentence.rstrip().endswith("?") and not before.rstrip().endswith("?") and leans(sentence)
+
+
 def own_words(words: Sequence[str]) -> list[str]:
     """The words, in small letters, that are a subject of their own."""
     known = _known()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 DIMENSIONS = 384
 WIDE = 2 * DIMENSIONS
 """Of the vectors by which facts are found (`widened`)."""
+
+JOINED = "joined"
+"""Where a packed joined vector stands beside a sentence."""
 
 Vector = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vector]
@@ -28,6 +31,16 @@ class Reading:
     """Unit vectors, one row a text."""
     states: tuple[States, ...]
     """Of each text; of one that does not fit the model at once, of its first part."""
+
+
+@dataclass(frozen=True)
+class TurnVectors:
+    """What the facts are found by that the sentences of a turn are after."""
+
+    own: Vector
+    """Wide vectors, one row a sentence."""
+    joined: Mapping[int, Vector] = field(default_factory=dict)
+    """Of questions that lean on the sentence before them, by their place: the wide vector of both as one text."""
 
 
 ReadHalfway = Callable[[Sequence[str]], tuple[States, ...]]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.nlu.address_forms import formal
 from bot.nlu.addressing import without_address
+from bot.nlu.excepting import without_excepted
 from bot.nlu.lead_ins import load_lead_ins
 from bot.nlu.spelling import load_spelling
 
@@ -22,5 +23,11 @@ def load_wording() -> Wording:
 
 
 def asked_words(sentence: str) -> str:
-    """What is looked up of a sentence: without lead-in, with "u", and without the words that address the client."""
+    """What is asked in a sentence: without lead-in, with "u", and without the words that address the client."""
     return without_address(formal(load_lead_ins()(sentence)))
+
+
+def looked_up(worded: str) -> str:
+    """What is looked up of a sentence as `load_wording` gives it, or of its `asked_words`: without the words that
+    address the client, or name whom it leaves out."""
+    return without_excepted(without_address(worded))

@@ -56,11 +56,20 @@ class Measured:
         return found
 
 
-def added_up(parts: Sequence[Part]) -> CandidateResult:
-    """Parts of one candidate as one result."""
-    layers = zip(*(part.tallies for part in parts), strict=True)
+def added_up(parts: Sequence[Part], layers: int | None = None) -> CandidateResult:
+    """Parts of one candidate as one result, with the first layers only or with all."""
+    tallies = zip(*(part.tallies[:layers] for part in parts), strict=True)
     return CandidateResult(
         name=parts[0].candidate,
         seconds=sum(part.seconds for part in parts),
-        layers=tuple(figures(together(tallies)) for tallies in layers),
+        layers=tuple(figures(together(of_layer)) for of_layer in tallies),
+    )
+
+
+def beside_each_other(parts: Sequence[Part]) -> CandidateResult:
+    """Parts of one candidate that each have other layers, as one result."""
+    return CandidateResult(
+        name=parts[0].candidate,
+        seconds=sum(part.seconds for part in parts),
+        layers=tuple(figures(tally) for part in parts for tally in part.tallies),
     )

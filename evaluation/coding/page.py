@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evaluation.coding.figures import LayerFigures
-from evaluation.coding.results import CandidateResult, Results
+from evaluation.coding.results import BesideDiet, CandidateResult, Results
 
 
-def page(results: Results) -> str:
-    """Everything of a run as Markdown."""
-    return "\n".join(_lines(results)) + "\n"
+def page(results: Results, diet: BesideDiet | None = None) -> str:
+    """Everything of a run as Markdown, with what was measured beside DIET."""
+    return "\n".join(_lines(results, diet)) + "\n"
 
 
-def _lines(results: Results) -> Iterator[str]:
+def _lines(results: Results, diet: BesideDiet | None) -> Iterator[str]:
     yield "# How well the coder reads\n"
     yield (
         f"{results.sentences} coded sentences of {results.batches} batches; {results.folds} folds in which no batch "
@@ -21,13 +21,8 @@ def _lines(results: Results) -> Iterator[str]:
         "Made by `uv run python -m evaluation.coder`.\n"
     )
     yield from _side_by_side(results.candidates, results.layers)
-    if results.reduced:
-        yield f"\n## The first fold, trained on {results.reduced_sentences} sentences\n"
-        yield (
-            "DIET as it comes (100 epochs) takes half an hour a layer on all sentences and two cores, forty times over "
-            "for these folds; so it stands beside the served coder on fewer, the same ones for both.\n"
-        )
-        yield from _side_by_side(results.reduced, results.layers)
+    if diet:
+        yield from _beside_diet(diet)
     if results.outside:
         yield "\n## Writers outside the project's training data\n"
         yield from _side_by_side(results.outside, results.layers)
@@ -48,6 +43,16 @@ def _lines(results: Results) -> Iterator[str]:
     yield f"\n## Codes of `{served.name}`\n"
     for layer in served.layers:
         yield from _codes(layer)
+
+
+def _beside_diet(diet: BesideDiet) -> Iterator[str]:
+    yield "\n## Beside DIET as it comes\n"
+    yield (
+        f"The first fold, when there were {diet.sentences} sentences: both learnt from the same {diet.learnt} of them, "
+        f"and read {diet.tested} of other writers. DIET (100 epochs) takes hours on all. Made by "
+        "`uv run python -m evaluation.coder --diet`.\n"
+    )
+    yield from _side_by_side(diet.candidates, diet.layers)
 
 
 def _side_by_side(candidates: Sequence[CandidateResult], layers: Sequence[str]) -> Iterator[str]:

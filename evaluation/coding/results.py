@@ -45,10 +45,21 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     folds: int
     candidates: tuple[CandidateResult, ...]
     """The served coder first."""
-    reduced: tuple[CandidateResult, ...] = ()
-    """On the first fold only, all trained on the same `reduced_sentences`: DIET takes half an hour a layer on more."""
-    reduced_sentences: int = 0
     outside: tuple[CandidateResult, ...] = ()
     """Trained on everything, measured on writers who are in no batch."""
     curve: tuple[CurvePoint, ...] = ()
     cost: Cost | None = None
+
+
+class BesideDiet(msgspec.Struct, frozen=True, kw_only=True):
+    """The served coder beside Rasa's DIET on the first fold, both trained on the same part of its sentences: DIET takes
+    hours on all."""
+
+    layers: tuple[str, ...]
+    sentences: int
+    """That there were."""
+    learnt: int
+    """Of these, learnt from."""
+    tested: int
+    """Of these, of other writers, coded."""
+    candidates: tuple[CandidateResult, ...]

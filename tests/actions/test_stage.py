@@ -15,6 +15,7 @@ from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.concealing import Concealing
 from bot.nlu.encoder import load_encoder
+from bot.nlu.vectors import TurnVectors
 from bot.settings import Settings
 from bot.texts import load_texts
 from bot.transcripts.database import migrate, open_database
@@ -40,7 +41,7 @@ def stage(widow: Case, settings: Settings, engine: sa.engine.Engine) -> Stage:
 
 def say(stage: Stage, session: str, text: str, request: str, **codes: str) -> str:
     sentence = CodedSentence(text=text, confidence=dict.fromkeys(codes, 0.99), **codes)  # type: ignore[arg-type]
-    vectors = load_encoder().wide([text])
+    vectors = TurnVectors(load_encoder().wide([text]))
     return stage.turn(session, text, [sentence], vectors, request).turn.client
 
 
@@ -77,7 +78,7 @@ def test_what_cannot_be_played(stage: Stage, widow: Case, engine: sa.engine.Engi
         assert caught.value.code == code
 
     refused("unknown_case", lambda: stage.start("x", "niemand", 1, Choices(level="")))
-    refused("unknown_session", lambda: stage.turn("niemand", "Dag.", [], empty_vectors(), "a"))
+    refused("unknown_session", lambda: stage.turn("niemand", "Dag.", [], TurnVectors(empty_vectors()), "a"))
     refused("unknown_session", lambda: stage.hint("niemand"))
     stage.start("over", widow.id, 1, Choices(level=""))
     stage.finish("over")
@@ -115,13 +116,13 @@ def test_personal_data_is_replaced_whatever_channel_it_came_by(stage: Stage, wid
     stage.start("data", widow.id, 1, Choices(level="basis"))
     cut = ("Mijn nummer is 06-12345678.", "Mail Truus de Graaf op truus@voorbeeld.nl.", "Riet, zegt u maar.")
     sentences = [CodedSentence(text=text) for text in cut]
-    turn = stage.turn("data", " ".join(cut), sentences, load_encoder().wide(list(cut)), "r1").turn
+    turn = stage.turn("data", " ".join(cut), sentences, TurnVectors(load_encoder().wide(list(cut))), "r1").turn
     stored = stage.session("data").conversation.turns[0]
     assert stored == turn
     for told in (turn.learner, " ".join(sentence.text for sentence in turn.sentences)):
         assert "12345678" not in told and "Truus" not in told and "truus@" not in told
         assert "[telefoonnummer]" in told and "[e-mailadres]" in told and "Riet" in told
     again = stage.turn(
-        "data", turn.learner, [CodedSentence(text=turn.learner)], load_encoder().wide([turn.learner]), "r2"
+        "data", turn.learner, [CodedSentence(text=turn.learner)], TurnVectors(load_encoder().wide([turn.learner])), "r2"
     ).turn
     assert again.learner == turn.learner

@@ -13,7 +13,7 @@ from hypothesis import given
 
 from bot.client import movement
 from bot.client.case import Case
-from bot.client.hearing import Move
+from bot.client.hearing import ABOUT_TALK, AboutTalk, Move
 from bot.client.speaker import BRIEF, pool_of
 from bot.client.speech import speak
 from bot.client.state import State
@@ -242,7 +242,7 @@ def test_each_reaction_comes_from_its_pool(case: Case, step: Step) -> None:
         (NOD, f"own.{step.value}"),
         (said(), "remark"),
         (said("..."), "silence"),
-        (said(phase="situation", technique="open_question"), "unknown"),
+        (said(phase="situation", technique="open_question"), "asks_back"),
         (said(style="guide"), "guide_fits"),
         (said(style="take_over", task=case.main_task.id), "take_over_keeps"),
         (said(style="take_over"), "common.take_over_let"),
@@ -425,8 +425,45 @@ def test_a_reservation_is_rare_and_never_after_what_is_hard_to_say(case: Case) -
 
 @every_case
 def test_a_client_who_reacts_does_not_add_that_it_does_not_know(case: Case) -> None:
-    assert pools(case, at(case, Step.SEES), REFLECT, NOTHING) == ["reflection_hit.sees", "common.unknown_beside"]
-    assert pools(case, at(case, Step.SEES), NOTHING) == ["unknown"]
+    wary = at(case, Step.SEES, contact=0.3)
+    assert pools(case, wary, REFLECT, NOTHING) == ["reflection_hit.sees", "common.unknown_beside"]
+    assert pools(case, wary, NOTHING) == ["unknown"]
+
+
+@every_case
+def test_a_client_at_ease_asks_what_is_meant_now_and_then(case: Case) -> None:
+    asking = [
+        f"{pool}:{n}"
+        for pool in ("reflection_hit.sees",)
+        for n, line in enumerate(case.speech.reflection_hit.sees)
+        if line.endswith("?")
+    ]
+    calm = at(case, Step.SEES, turn=0, contact=0.6, used=tuple(asking))
+    assert pools(case, calm, NOTHING) == ["asks_back"]
+    assert pools(case, calm, REFLECT, NOTHING) == ["reflection_hit.sees", "asks_back"]
+    talk = walk(case, [[NOTHING]] * 5, start=calm)
+    asked_back = [n for n, moment in enumerate(talk) if "asks_back" in str(moment.response.utterance.lines)]
+    assert asked_back == [0, 4]
+    assert pools(case, calm, PRESSURE, NOTHING) == ["pressure"]
+
+
+@every_case
+def test_what_was_most_likely_not_asked_is_not_shut_off(case: Case) -> None:
+    deep = next(fact for fact in case.facts if fact.depth == 3 and not fact.only_asked)
+    asked = msgspec.structs.replace(ask(case, deep.id), doubtful=True)
+    wary = at(case, Step.SEES, contact=0.3)
+    assert pools(case, wary, asked) == ["unwilling"]
+    assert "unwilling" not in pools(case, wary, msgspec.structs.replace(asked, faint=True))
+
+
+@every_case
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("occasion", ABOUT_TALK)
+def test_a_question_about_the_talk_is_answered_whatever_its_codes(case: Case, step: Step, occasion: AboutTalk) -> None:
+    pool = f"common.{occasion}" if occasion == "anything_else" else f"common.{occasion}.{step.value}"
+    for asked in (NOTHING, WEIGH, HELLO):
+        looks_back = msgspec.structs.replace(asked, occasion=occasion)
+        assert pools(case, at(case, step), looks_back) == [pool]
 
 
 BESIDE = "common.unknown_beside"
@@ -435,7 +472,7 @@ BESIDE = "common.unknown_beside"
 @every_case
 def test_what_else_was_asked_is_set_aside_beside_a_reaction(case: Case) -> None:
     """But not behind a reaction that asks something itself."""
-    calm, strained = at(case, Step.SEES), at(case, Step.SEES, strained=True)
+    calm, strained = at(case, Step.SEES, contact=0.3), at(case, Step.SEES, contact=0.22, strained=True)
     closed = said(phase="network", technique="closed_question")
     for state, reaction, question in ((calm, REFLECT, closed), (strained, SORRY, NOTHING), (calm, MISSED, NOTHING)):
         for seed in range(12):
@@ -466,7 +503,8 @@ def test_a_question_that_the_worker_went_on_from_is_not_set_aside(case: Case) ->
 def test_questions_are_set_aside_now_and_then(case: Case) -> None:
     pool = case.speech.reflection_hit.sees
     asking = tuple(f"reflection_hit.sees:{number}" for number, line in enumerate(pool) if line.endswith("?"))
-    state = at(case, Step.SEES, turn=0, progress=-0.6, contact=0.6, used=asking)
+    asked_back = tuple(f"asks_back:{number}" for number in range(len(case.speech.asks_back)))
+    state = at(case, Step.SEES, turn=0, progress=-0.6, contact=0.6, used=(*asking, *asked_back))
     talk = walk(case, [[REFLECT, NOTHING]] * 5, start=state)
     assert [n for n, moment in enumerate(talk) if BESIDE in str(moment.response.utterance.lines)] == [0, 4]
 

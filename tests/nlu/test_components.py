@@ -8,7 +8,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.components import READ, SENTENCES, VECTORS, SentenceEncoder
 from bot.nlu.encoder import load_encoder
-from bot.nlu.vectors import unpack_vector
+from bot.nlu.vectors import JOINED, unpack_vector
 
 TEXTS = ("Goedemorgen.", "Hoe slaapt u, mevrouw Bakker?")
 
@@ -36,3 +36,13 @@ def test_a_typing_mistake_is_read_right_and_stays_in_the_sentence() -> None:
 
 def test_codes_are_read_from_the_sentence_as_it_is() -> None:
     assert np.allclose(encoded().get(VECTORS), load_encoder().read(TEXTS).vectors)
+
+
+def test_a_question_that_leans_on_a_statement_has_a_vector_with_it() -> None:
+    texts = ("U heeft een brief bij u.", "Wat staat erin?", "Hoe slaapt u?")
+    message = Message(data={SENTENCES: [{"text": text} for text in texts]})
+    SentenceEncoder().process_one(message)
+    first, second, third = message.get(SENTENCES)
+    assert JOINED not in first and JOINED not in third
+    joined = load_encoder().wide([" ".join(texts[:2])])[0]
+    assert np.allclose(unpack_vector(second[JOINED]), joined, atol=1e-3)

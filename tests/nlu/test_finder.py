@@ -119,3 +119,53 @@ def test_who_is_asked_after_counts(painter: Case, finder: Finder) -> None:
 def test_a_question_leans_on_nothing_when_the_case_has_lost_that_fact(painter: Case, finder: Finder) -> None:
     found = heard(finder, state_of(painter, "gone:tell"), question("Sinds wanneer is dat?"))
     assert found.topic is None
+
+
+def test_what_may_be_meant_and_is_too_near_gives_way_to_what_can_be_told(painter: Case, finder: Finder) -> None:
+    """In doubt nobody answers a question with a refusal that may have asked for something plain."""
+    trusted, fresh = state_of(painter), msgspec.structs.replace(state_of(painter), contact=0.3)
+    texts = [" ".join(text.split()[:5]) + "?" for fact in painter.facts if fact.depth > 1 for text in fact.ask]
+    vectors = load_encoder().wide(texts)
+    changed = 0
+    for text, vector in zip(texts, vectors, strict=True):
+        (before,), (now,) = (finder.hear([question(text)], vector[None], state) for state in (trusted, fresh))
+        if before.fact and before.doubtful and painter.fact(before.fact).depth > 1 and now.fact != before.fact:
+            assert now.fact is not None and now.doubtful and painter.fact(now.fact).depth == 1
+            changed += 1
+        elif before.fact and not before.doubtful:
+            assert now.fact == before.fact
+    assert changed
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion"),
+    [
+        ("Hoe heb je dit gesprek ervaren?", "how_it_was"),
+        ("Wat neem je hiervan mee?", "takes_along"),
+        ("Wil je nog iets kwijt voordat we stoppen?", "anything_else"),
+        ("Kun je nog even zeggen wat we hebben afgesproken?", "agreed"),
+        ("Hoe slaap je?", None),
+    ],
+)
+def test_the_talk_is_looked_back_on_when_there_is_something_to_look_back_on(
+    text: str, occasion: str | None, painter: Case, finder: Finder
+) -> None:
+    state = state_of(painter)
+    assert heard(finder, msgspec.structs.replace(state, turn=8), question(text)).occasion == occasion
+    assert heard(finder, state, question(text)).occasion is None
+    goal = msgspec.structs.replace(question(text, start="goal"), phase=None)
+    assert heard(finder, msgspec.structs.replace(state, turn=8), goal).occasion is None
+
+
+def test_a_question_that_finds_nothing_is_taken_together_with_the_sentence_before_it(
+    painter: Case, finder: Finder
+) -> None:
+    texts = ("Je had het over biljarten.", "En wat deden jullie dan?")
+    sentences = (CodedSentence(text=texts[0]), question(texts[1]))
+    vectors, joined = load_encoder().wide(texts), {1: load_encoder().wide([" ".join(texts)])[0]}
+    state = state_of(painter)
+    assert finder.hear(sentences, vectors, state)[-1].fact is None
+    found = finder.hear(sentences, vectors, state, joined)[-1]
+    assert (found.fact, found.doubtful, found.faint) == ("billiards", True, False)
+    told = state_of(painter, told=("billiards",))
+    assert finder.hear(sentences, vectors, told, joined)[-1].fact is None

@@ -33,6 +33,7 @@ from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.concealing import Concealing
 from bot.nlu.encoder import load_encoder
+from bot.nlu.vectors import TurnVectors
 from bot.paths import PROJECT
 from bot.service.model import model_path, trainers_model_path
 from bot.settings import Settings
@@ -119,9 +120,11 @@ def test_a_conversation_of_any_version_goes_on(
     for name, before in talks.items():
         if before.finished:
             with pytest.raises(CannotPlay, match="session_over"):
-                stage.turn(name, NEXT, [sentence], load_encoder().wide([NEXT]), "now")
+                stage.turn(name, NEXT, [sentence], TurnVectors(load_encoder().wide([NEXT])), "now")
             continue
-        turn = stage.turn(name, NEXT, [sentence], load_encoder().wide([NEXT]), "now", before.spoken + 1).turn
+        turn = stage.turn(
+            name, NEXT, [sentence], TurnVectors(load_encoder().wide([NEXT])), "now", before.spoken + 1
+        ).turn
         assert (turn.number, turn.before) == (before.spoken + 1, before.state)
         assert set(before.state.told) <= set(turn.after.told)
         assert stage.session(name).conversation.turns == (*before.turns, turn)

@@ -1,0 +1,40 @@
+"""A question without the words that name whom it leaves out ("Wie helpt u, buiten uw zoon?").
+
+Whom a question is not after would draw it to the facts that tell of that very person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.client.kin import person_words, same_person
+from bot.nlu.addressing import addressing_words
+
+FEWEST_WORDS = 2
+"""So many are left of a question; otherwise nothing else was asked ("Behalve uw zoon?")."""
+_NAME = r"[A-ZÀ-Þ][\w'-]+"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def without_excepted(question: str) -> str:
+    """The question without whom it leaves out, by a family word or a name; as it is when it names nobody so, or nothing
+    else."""
+    left, times = _excepting().subn(lambda found: found["end"] or "", question)
+    left = left.strip(" ,")
+    return left if times and len(_WORD.findall(left)) >= FEWEST_WORDS else question
+
+
+@lru_cache(maxsize=1)
+def _excepting() -> re.Pattern[str]:
+    words, own = _any(person_words().excepting), _any(addressing_words().second_person)
+    someone = rf"(?:(?i:{own})\s+(?:[\w'-]+\s+)?(?i:{_any(same_person())})\b|{_NAME})"
+    joining = rf"\s*(?:,|\b(?i:{_any(person_words().listing)})\b)\s*"
+    return re.compile(
+        rf"(?:^|,?\s+)(?i:{words})\s+(?:van\s+)?{someone}(?:{joining}{someone})*(?:,?\s*(?P<end>[?.!…]*\s*)$|,?)"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
