@@ -24,8 +24,7 @@ def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[M
         return speaker.first_of(f"{STEPPING}{after.step.value}")
     if after.step.place < before.step.place:
         return speaker.first_of(f"back_to.{after.step.value}", "withdrawn")
-    greeted = speaker.has_spoken("greeting") > 0
-    reactions = _reactions(before, movement, heard, answer, greeted)
+    reactions = _reactions(speaker, before, movement, heard, answer)
     if answer is not None and answer.fact is not None:  # a pool that has run dry puts no silence before what is told
         return any(speaker.from_pool(pool) for pools in reactions for pool in pools)
     return any(speaker.first_of(*pools) for pools in reactions)
@@ -40,15 +39,18 @@ def _answer_before_step(speaker: Speaker, before: State, movement: Movement, hea
         return
     offer = next((m for m in reversed(heard) if not m.is_check), last)
     asks = offer.sentence.is_question or last.is_check
-    pools = _moving_along(movement, heard, None) if asks and offer.surely("style", "guide", "take_over") else None
+    pools = (
+        _moving_along(speaker, movement, heard, None) if asks and offer.surely("style", "guide", "take_over") else None
+    )
     if pools:
         speaker.from_pool(pools[0])
 
 
 def _reactions(
-    before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None, greeted: bool
+    speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None
 ) -> list[tuple[str, ...]]:
     """Pools to react from, the weightiest kind first; each tuple names a pool and those to fall back on."""
+    greeted = speaker.has_spoken("greeting") > 0
     after = movement.state
     sure = {code for m in heard for layer, code in m.sentence.codes.items() if layer not in m.sentence.uncertain}
     if any(m.insult for m in heard):
@@ -58,7 +60,7 @@ def _reactions(
     if "unasked_advice" in sure:
         return [("unasked_advice", "withdrawn")]
     told = answer is not None and answer.fact is not None
-    moving = _moving_along(movement, heard, answer.sentence if answer and told else None)
+    moving = _moving_along(speaker, movement, heard, answer.sentence if answer and told else None)
     if moving and not (told and moving[0] == "activate_early"):  # "no idea" does not go before what comes to mind
         return [moving]
     if movement.lacking and not any(m.is_exploring for m in heard) and not told:
@@ -100,7 +102,9 @@ def _on_the_talk(asked: Move, step: Step) -> tuple[str, ...]:
     return f"common.{asked.occasion}{f'.{step.value}' if by_step else ''}", f"own.{step.value}"
 
 
-def _moving_along(movement: Movement, heard: Sequence[Move], told_to: int | None) -> tuple[str, ...] | None:
+def _moving_along(
+    speaker: Speaker, movement: Movement, heard: Sequence[Move], told_to: int | None
+) -> tuple[str, ...] | None:
     """To an offer or an invitation; one that a fact is told to is answered by that ("Wie zou u kunnen vragen?")."""
     doubtful = {m.index for m in heard if "style" in m.sentence.uncertain}
     doubtful |= {m.index for m in heard if m.index == told_to and m.sentence.style == "activate"}
@@ -112,6 +116,8 @@ def _moving_along(movement: Movement, heard: Sequence[Move], told_to: int | None
     if style == "take_over" and task == NO_TASK:
         # Nobody is relieved of something, or made to sit back, when it is not known what.
         return "common.take_over_let", "remark"
+    if style == "take_over" and speaker.declines(task):
+        return "common.take_over_declined", "take_over_keeps"
     suits = fit in ("fits", "neutral")
     pool = {
         "guide": "guide_fits" if suits else "guide_early",

@@ -73,6 +73,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When asked whether there is anything else to say."""
     take_over_let: Lines
     """When something is taken over and it is not known what."""
+    take_over_declined: Lines
+    """When something is taken over that the client does not want."""
     grades: Lines
     """Words by which a line of the pools `weigh` is known as a grade."""
     yes: Lines
@@ -179,6 +181,10 @@ class Speaker:
     def has_spoken(self, pool: str) -> int:
         """How many lines of a pool were spoken in this conversation."""
         return sum(line.rpartition(":")[0] == pool for line in self._used)
+
+    def declines(self, task: str) -> bool:
+        """Whether the client does not want a task of the case at all, by whomever it is done."""
+        return any(own.id == task and own.wants == "no" for own in self._case.tasks)
 
     @property
     def agrees(self) -> bool:

@@ -751,3 +751,12 @@ def test_a_line_that_answers_the_question_goes_first(words: str, line: int | Non
     moved = movement.move(made, state, [asked], (), PARAMETERS)
     drawn = {speak(made, OVERFLOW, state, moved, [asked], None, seed).lines[0] for seed in range(20)}
     assert drawn == {f"weigh.tells:{n}" for n in ([line] if line is not None else range(len(lines)))}
+
+
+@every_case
+@pytest.mark.parametrize("can", ["no", "yes"])
+def test_nobody_agrees_to_what_they_do_not_want(case: Case, can: str) -> None:
+    own = with_task(case, can=can, wants="no")
+    assert pools(own, at(own, Step.TELLS), said(style="take_over", task=own.main_task.id)) == [
+        "common.take_over_declined"
+    ]
