@@ -81,7 +81,7 @@ def _asks(m: Move, state: State, heard: Sequence[Move]) -> bool:
         return False
     if m.occasion in YES_OR_NO and not _asks_of_a_fact(m, heard):
         return False
-    plain = sentence.is_question and not m.is_mirror and not sentence.style
+    plain = sentence.is_question and not m.is_mirror and (not sentence.style or m.may_explore)
     return m.is_exploring or (plain and (not sentence.start or m.finds_its_fact))
 
 

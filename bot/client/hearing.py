@@ -90,10 +90,18 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def finds_its_fact(self) -> bool:
         """A question that opens a talk by its codes, and yet asks for something to know ("Heeft u een slaapplek?").
-        Where the code is doubtful, one that surely finds its fact does so too, and an open invitation."""
+        Where the code is doubtful, one that surely finds its fact does so too, and an open invitation; of what is said
+        of the talk itself ("Zal ik meegaan naar dat gesprek op donderdag?") only such a one."""
         found = self.general or (self.fact is not None and not self.doubtful)
-        asks = self.certain or ("start" in self.sentence.uncertain and found)
-        return self.sentence.start in ("goal", "contact") and asks
+        certain = self.certain and self.sentence.start != "frame"
+        asks = certain or ("start" in self.sentence.uncertain and found)
+        return self.sentence.start is not None and asks
+
+    @property
+    def may_explore(self) -> bool:
+        """A question that may or may not ask to think of a step, and finds something to know."""
+        doubtful = self.sentence.is_question and "style" in self.sentence.uncertain
+        return doubtful and self.fact is not None and not self.faint
 
     @property
     def is_exploring(self) -> bool:

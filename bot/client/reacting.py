@@ -158,7 +158,7 @@ def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted:
     for element in ("goal", "expectations"):
         if element in starts and starts[element].sentence.is_question and answer is None:
             return element, f"own.{before.step.value}"
-    if heard and heard[-1].sentence.start == "frame" and heard[-1].sentence.is_question:
+    if heard and starts.get("frame") is heard[-1] and heard[-1].sentence.is_question:
         return "frame", "information", "remark"
     if "contact" in starts:
         asks = starts["contact"].sentence.is_question

@@ -67,7 +67,7 @@ def speak(
         _answer(speaker, after, answer, heard, reacted)
         _puts_step_into_words(speaker, before, after, heard)
         if not speaker.texts:
-            _fill(speaker, before, after, heard)
+            _fill(speaker, before, movement, heard)
         lost = next((reason.element for reason in movement.reasons if reason.cause == "unclear"), None)
         light = answer is None or answer.fact is None or answer.fact.depth <= RESERVED_DEPTH
         # Who says goodbye or how they go on, or just offered something, is not asked what it was all for.
@@ -157,8 +157,9 @@ def _is_last(asked: Move, heard: Sequence[Move]) -> bool:
     return not any(m.is_mirror or m.sentence.style or m.sentence.is_question for m in behind)
 
 
-def _fill(speaker: Speaker, before: State, after: State, heard: Sequence[Move]) -> None:
+def _fill(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move]) -> None:
     """Words for a turn that neither asks nor does anything the client reacts to."""
+    after = movement.state
     techniques = {m.sentence.technique for m in heard}
     if not heard or not any(_has_letters(m.sentence.text) for m in heard):
         speaker.first_of("silence", "unclear")
@@ -169,8 +170,20 @@ def _fill(speaker: Speaker, before: State, after: State, heard: Sequence[Move]) 
         speaker.first_of(*unsaid, f"own.{after.step.value}", "silence")
     elif before.contact < ANGRY_BELOW:
         speaker.first_of("withdrawn", "silence")
+    elif heard[-1].sentence.is_question:  # a remark is no answer, whatever it was that was asked
+        own = f"own.{after.step.value}"
+        if _may_invite(movement, heard[-1]):
+            speaker.first_of("activate_fits", own)
+        elif not (after.contact >= ASKS_BACK_FROM and speaker.asks_back()):
+            speaker.first_of(own, "silence")
     else:
         speaker.first_of("remark", f"own.{after.step.value}", "silence")
+
+
+def _may_invite(movement: Movement, last: Move) -> bool:
+    """Whether a question that may ask to think of a step would do so in time."""
+    fits = any(index == last.index and fit == "fits" for index, _, fit in movement.fits)
+    return last.sentence.style == "activate" and fits
 
 
 def _has_letters(text: str) -> bool:

@@ -213,7 +213,7 @@ class Finder:
             fact, hits, vague, guessed = self._given_back(likeness, state)
             if sentence.is_question and occasion is None and self._answers_weighing(best, state):
                 fact, hits, vague, guessed = best[0], True, False, True
-        elif sentence.phase in EXPLORING or (sentence.is_question and not sentence.style):
+        elif sentence.phase in EXPLORING or _may_ask(sentence):
             found, general = self._asked(self._answerable(values, state), likeness, of_self)
             certain = found is not None and best[1] >= self._parameters.certain
         task = self._task(likeness.both) if sentence.style else None
@@ -354,3 +354,8 @@ class Finder:
         _, absent, _ = self._comparing.fits(likeness.asked).T
         stranger = bool(absent.all())
         return None, not stranger, not stranger, False
+
+
+def _may_ask(sentence: CodedSentence) -> bool:
+    """Whether a sentence is a question, and not surely one that moves along."""
+    return sentence.is_question and (not sentence.style or "style" in sentence.uncertain)

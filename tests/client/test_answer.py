@@ -392,3 +392,22 @@ def test_what_may_open_a_talk_and_asks_for_something_to_know_is_answered() -> No
         answer = respond(case, state, move).response.answer
         assert answer is not None and answer.fact is not None
     assert respond(case, state, msgspec.structs.replace(opens, general=True)).response.answer is None
+
+
+def test_what_may_ask_for_a_step_and_finds_its_fact_is_answered() -> None:
+    invite = said(style="activate", technique="open_question", fact=CASE.facts[0].id)
+    may = unsure(invite, "style")
+    found = answer_to(CASE, fresh(CASE), may)
+    assert found is not None and found.fact == CASE.facts[0]
+    assert answer_to(CASE, fresh(CASE), invite) is None
+    assert answer_to(CASE, fresh(CASE), msgspec.structs.replace(may, faint=True)) is None
+    assert answer_to(CASE, fresh(CASE), msgspec.structs.replace(may, fact=None)) is None
+
+
+def test_what_may_be_of_the_talk_itself_and_finds_its_fact_is_answered() -> None:
+    frame = msgspec.structs.replace(
+        said(start="frame", technique="closed_question", fact=CASE.facts[0].id), certain=True
+    )
+    assert answer_to(CASE, fresh(CASE), frame) is None
+    found = answer_to(CASE, fresh(CASE), unsure(frame, "start"))
+    assert found is not None and found.fact == CASE.facts[0]

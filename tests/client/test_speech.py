@@ -760,3 +760,13 @@ def test_nobody_agrees_to_what_they_do_not_want(case: Case, can: str) -> None:
     assert pools(own, at(own, Step.TELLS), said(style="take_over", task=own.main_task.id)) == [
         "common.take_over_declined"
     ]
+
+
+@every_case
+def test_a_question_is_not_met_with_a_remark(case: Case) -> None:
+    may_invite = unsure(said(style="activate", technique="open_question", task=case.main_task.id), "style")
+    ready_for_it = with_task(case, can="yes", wants="yes")
+    assert pools(ready_for_it, at(ready_for_it, Step.CHOOSES), may_invite) == ["activate_fits"]
+    early = with_task(case, can="no", wants="no")
+    assert pools(early, at(early, Step.STILL), may_invite) == ["asks_back"]
+    assert pools(early, at(early, Step.STILL, contact=0.35), may_invite) == ["own.still"]
