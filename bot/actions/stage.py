@@ -23,6 +23,7 @@ from bot.method.coding import CodedSentence
 from bot.nlu.case_index import load_finder
 from bot.nlu.concealing import Concealing
 from bot.nlu.finder import Finder
+from bot.nlu.listening import hear
 from bot.nlu.vectors import TurnVectors, Vector
 from bot.paths import TEXTS
 from bot.settings import Settings, load_settings
@@ -146,7 +147,7 @@ class Stage:
         conversation = stored.conversation
         client, finder = self._client(stored), self._finders[conversation.case]
         before = conversation.state
-        heard = finder.hear(sentences, vectors.own, before, vectors.joined)
+        heard = hear(finder, sentences, vectors.own, before, vectors.joined)
         response = client.respond(before, heard, conversation.seed)
         news = response.state.told[len(before.told) :]
         return Turn(

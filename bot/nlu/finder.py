@@ -10,30 +10,21 @@ its facts. How likely a fact answers a question is a logistic regression over th
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
 
 from bot.client.answer import may_tell
 from bot.client.case import Case
-from bot.client.hearing import AboutTalk, Move
+from bot.client.hearing import AboutTalk
 from bot.client.state import State
-from bot.method.coding import CodedSentence
 from bot.nlu.answering import AnswerWeights, log_odds, probability
-from bot.nlu.asking import asks_how_that_is
 from bot.nlu.comparing import Comparing, Likeness, ToSense
 from bot.nlu.examples import Examples
 from bot.nlu.fitting import Asked
-from bot.nlu.insults import is_insult
-from bot.nlu.leaning import is_open, leans, supposes
-from bot.nlu.occasions import occasion_of
 from bot.nlu.telling_apart import Learn, learn
 from bot.nlu.topic import Fits, Relatedness, TopicWeights, related_to, towards
 from bot.nlu.vectors import Vector
-from bot.nlu.wording import asked_words
-
-EXPLORING = ("person", "situation", "network")
 
 
 class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,8 +66,6 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reflection gives back what was told from this likeness to a told fact."""
 
 
-LOOKING_BACK = 5
-"""From this turn the talk itself can be looked back on."""
 DEEPEST = 3
 EVEN = 0.5
 """Below this chance a fact is rather not meant than meant."""
@@ -90,6 +79,23 @@ class Found(msgspec.Struct, frozen=True):
     """False when it may be meant."""
     faint: bool = False
     """It is rather not meant than meant."""
+
+
+class Best(msgspec.Struct, frozen=True):
+    """The fact that most likely answers a question."""
+
+    fact: str
+    chance: float
+    """That it does, from 0 to 1."""
+
+
+class Touched(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reflection gives back, as `Move` has it."""
+
+    fact: str | None = None
+    hits: bool = True
+    vague: bool = False
+    guessed: bool = False
 
 
 class Finder:
@@ -119,43 +125,14 @@ class Finder:
         """The ids of the facts, in the order of `evidence`."""
         return self._facts
 
-    def hear(
-        self,
-        sentences: Sequence[CodedSentence],
-        vectors: Vector,
-        state: State,
-        joined: Mapping[int, Vector] | None = None,
-    ) -> tuple[Move, ...]:
-        """The sentences of a turn with what each is about.
+    def likeness(self, text: str, vector: Vector) -> Likeness:
+        """Likeness of a sentence to what is in the case.
 
         Args:
-            sentences: the coded sentences of the turn.
-            vectors: one wide vector a sentence, same order; of its words as they are `looked_up`.
-            state: the state before the turn (what the client has told).
-            joined: of a question that leans on the sentence before it, by its place, the vector of both as one text.
+            text: the sentence.
+            vector: the wide vector of its words as they are `looked_up`.
         """
-        topic, moves = self._topic_of(state), []
-        for position, sentence in enumerate(sentences):
-            likeness = self._comparing.likeness(sentence.text, vectors[position])
-            words = asked_words(sentence.text)
-            pointing = leans(words) or asks_how_that_is(words)
-            move = self._one(position, sentence, likeness, state, topic if pointing else None)
-            nothing = move.is_exploring and not (move.fact or move.general or asks_how_that_is(words))
-            if joined and position in joined and nothing:
-                move = self._with_before(
-                    move, f"{sentences[position - 1].text} {sentence.text}", joined[position], state
-                )
-            topic = move.fact or self._touched(likeness.both) or topic
-            moves.append(move)
-        return tuple(moves)
-
-    def _with_before(self, move: Move, text: str, vector: Vector, state: State) -> Move:
-        """A question that finds nothing by itself, with what it finds together with the sentence before it; not what
-        the client told already, which that sentence may only have given back."""
-        fact, chance = self._best(self._odds(self._comparing.likeness(text, vector), state=state))
-        if chance < EVEN or fact in state.told:
-            return move
-        return msgspec.structs.replace(move, fact=fact, doubtful=True)
+        return self._comparing.likeness(text, vector)
 
     def scores(self, text: str, vector: Vector) -> list[tuple[str, float]]:
         """All facts with the log-odds that they answer a question, best first."""
@@ -165,13 +142,13 @@ class Finder:
     def found(self, text: str, vector: Vector) -> Found | None:
         """The fact a question is after, or None."""
         likeness = self._comparing.likeness(text, vector)
-        found, _ = self._fact(self._best(self._odds(likeness)), likeness)
+        found, _ = self.asked_for(self.best(self.odds(likeness)), likeness)
         return found
 
     def leaning(self, text: str, vector: Vector, state: State) -> Found | None:
         """The fact a question is after that leans on the fact spoken of last, or None."""
         likeness = self._comparing.likeness(text, vector)
-        found, _ = self._fact(self._best(self._odds(likeness, self._topic_of(state), state)), likeness)
+        found, _ = self.asked_for(self.best(self.odds(likeness, self.topic_of(state), state)), likeness)
         return found
 
     def evidence(self, text: str, vector: Vector) -> Vector:
@@ -195,51 +172,18 @@ class Finder:
         other._comparing = self._comparing.without_question(self._facts.index(fact_id), question, whole, whole_vector)
         return other
 
-    def _one(self, position: int, sentence: CodedSentence, likeness: Likeness, state: State, topic: str | None) -> Move:
-        fact: str | None = None
-        found: Found | None = None
-        general, hits, vague, guessed, certain = False, True, False, False, False
-        weighs = sentence.phase == "mirror" and "phase" not in sentence.uncertain
-        values = self._odds(likeness, None if weighs else topic, state, sentence.phase)
-        best = self._best(values)
-        words = asked_words(sentence.text)
-        occasion = occasion_of(words) or self._looks_back(sentence, likeness, state)
-        of_self = topic is not None and asks_how_that_is(words)
-        if sentence.phase == "mirror" and sentence.is_question and "phase" in sentence.uncertain:
-            found, general = self._asked(self._answerable(values, state), likeness, of_self)
-            if found or of_self:  # doubtful whether it asks to weigh: taken for the plain question that has an answer
-                sentence = msgspec.structs.replace(sentence, phase=None)
-        elif sentence.phase == "mirror":
-            fact, hits, vague, guessed = self._given_back(likeness, state)
-            if sentence.is_question and occasion is None and self._answers_weighing(best, state):
-                fact, hits, vague, guessed = best[0], True, False, True
-        elif sentence.phase in EXPLORING or _may_ask(sentence):
-            found, general = self._asked(self._answerable(values, state), likeness, of_self)
-            certain = found is not None and best[1] >= self._parameters.certain
-        task = self._task(likeness.both) if sentence.style else None
-        return Move(
-            sentence=sentence, index=position, fact=found.fact if found else fact,
-            doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=certain,
-            general=general, topic=topic, near=self._near(topic, likeness, of_self) if general and topic else (),
-            of_self=of_self, task=task, occasion=occasion, open=is_open(words), supposes=supposes(words), hits=hits,
-            vague=vague, guessed=guessed, insult=sentence.phase != "mirror" and is_insult(sentence.text),
-        )  # fmt: skip
-
-    def _asked(self, best: tuple[str, float], likeness: Likeness, of_self: bool) -> tuple[Found | None, bool]:
-        """As `_fact`; who is asked how that is goes on about it, unless another fact is surely meant."""
-        found, general = self._fact(best, likeness)
-        return (None, True) if of_self and not (found and found.sure) else (found, general)
-
-    def _topic_of(self, state: State) -> str | None:
+    def topic_of(self, state: State) -> str | None:
         """The fact spoken of last; None when the case file has lost it since."""
         return state.topic if state.topic in self._facts else None
 
-    def _answers_weighing(self, best: tuple[str, float], state: State) -> bool:
+    def is_certain(self, best: Best) -> bool:
+        """Whether a question is after this fact whatever else it was coded as."""
+        return best.chance >= self._parameters.certain
+
+    def answers_weighing(self, best: Best, state: State) -> bool:
         """Whether a question that asks to weigh is after this fact, and the client can tell more of it."""
-        fact, chance = best
-        return (
-            chance >= self._parameters.weighing and not state.has_told(fact) and may_tell(state, self._case.fact(fact))
-        )
+        enough, fact = best.chance >= self._parameters.weighing, best.fact
+        return enough and not state.has_told(fact) and may_tell(state, self._case.fact(fact))
 
     def _per_fact(self, likeness: Vector) -> Vector:
         own, best = self._parameters, self._comparing.best
@@ -250,7 +194,7 @@ class Finder:
         own = self._comparing
         return log_odds(own.evidence(likeness, topic), own.against(likeness), self._parameters.answering)
 
-    def _near(self, topic: str, likeness: Likeness, of_self: bool) -> tuple[str, ...]:
+    def near(self, topic: str, likeness: Likeness, of_self: bool) -> tuple[str, ...]:
         """The facts that have to do with a topic, nearest first; of two that are as near the one that fits better what
         is asked for. Asked how that is for the client only those are near that are asked for what somebody feels."""
         own, place = self._parameters, self._facts.index(topic)
@@ -266,7 +210,7 @@ class Finder:
             domain=(domains[:, None] == domains[None]).astype(np.float32),
         )
 
-    def _odds(
+    def odds(
         self, likeness: Likeness, topic: str | None = None, state: State | None = None, phase: str | None = None
     ) -> Vector:
         """The log-odds of each fact as the answer to a question; with the topic that the question leans on."""
@@ -278,20 +222,20 @@ class Finder:
             )
         return values
 
-    def _best(self, values: Vector) -> tuple[str, float]:
+    def best(self, odds: Vector) -> Best:
         """The fact that most likely answers a question, and how likely."""
-        best = int(values.argmax())
-        return self._facts[best], probability(float(values[best]))
+        best = int(odds.argmax())
+        return Best(self._facts[best], probability(float(odds[best])))
 
-    def _answerable(self, values: Vector, state: State) -> tuple[str, float]:
+    def answerable(self, odds: Vector, state: State) -> Best:
         """As `_best`; where that is in doubt and takes more trust than there is, what comes to the client's mind
         instead: the most likely fact that there is trust enough for."""
-        best = self._best(values)
-        if best[1] >= self._parameters.sure or may_tell(state, self._case.fact(best[0])):
+        best = self.best(odds)
+        if best.chance >= self._parameters.sure or may_tell(state, self._case.fact(best.fact)):
             return best
         tellable = np.array([may_tell(state, self._case.fact(fact)) for fact in self._facts])
-        other = self._best(np.where(tellable, values, -np.inf))
-        return other if other[1] >= self._parameters.likely else best
+        other = self.best(np.where(tellable, odds, -np.inf))
+        return other if other.chance >= self._parameters.likely else best
 
     def _fits_of(self, asked: Asked, topic: int, state: State, phase: str | None) -> Fits:
         """How each fact fits a question that leans on the topic."""
@@ -302,60 +246,52 @@ class Finder:
             absent=absent,
         )  # fmt: skip
 
-    def _fact(self, best: tuple[str, float], likeness: Likeness) -> tuple[Found | None, bool]:
+    def asked_for(self, best: Best, likeness: Likeness) -> tuple[Found | None, bool]:
         """The fact that is asked for, and whether the question is an open invitation instead."""
         own = self._parameters
         invitation = float(self._comparing.best(likeness.both, "general")[0])
-        fact, chance = best
+        fact, chance = best.fact, best.chance
         if own.general <= invitation > self._comparing.best(likeness.both, "ask").max() and chance < own.sure:
             return None, True
         enough = own.deep if self._case.fact(fact).depth == DEEPEST else own.likely
         return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= enough else None), False
 
-    def _looks_back(self, sentence: CodedSentence, likeness: Likeness, state: State) -> AboutTalk | None:
-        """What is asked about the talk itself; what it is to yield is another question, and comes before."""
-        ahead = sentence.start in ("goal", "expectations") and "start" not in sentence.uncertain
-        if ahead or state.turn < LOOKING_BACK or not sentence.is_question:
-            return None
+    def about_talk(self, likeness: Likeness) -> AboutTalk | None:
+        """What is asked about the talk itself, when no question of the case is nearer."""
         values = self._comparing.best(likeness.meant, "talk")
         nearest = self._comparing.best(likeness.meant, "ask").max()
         best = int(values.argmax()) if len(values) else None
         return None if best is None or values[best] < max(self._parameters.talk, nearest) else self._about_talk[best]
 
-    def _task(self, likeness: Vector) -> str | None:
+    def task(self, likeness: Vector) -> str | None:
         values = self._comparing.best(likeness, "task")
         best = int(values.argmax())
         return self._tasks[best] if values[best] >= self._parameters.task else None
 
-    def _touched(self, likeness: Vector) -> str | None:
+    def touched(self, likeness: Vector) -> str | None:
         """The fact that a reflection comes near to."""
         values = self._per_fact(likeness)
         best = int(values.argmax())
         return self._facts[best] if values[best] >= self._parameters.touch else None
 
-    def _given_back(self, likeness: Likeness, state: State) -> tuple[str | None, bool, bool, bool]:
-        """The fact a reflection comes near to, whether it hits, whether vaguely, and whether it names what is not told.
+    def given_back(self, likeness: Likeness, state: State) -> Touched:
+        """What a reflection gives back.
 
-        A reflection hits what was told. One in general words ("Dat lijkt me zwaar."), or of something else that is no
-        fact of its own, hits vaguely: nearness does not know "niet" from "wel", and to call what is true of the client
-        wrong is worse than to nod at it. So only one of somebody whom the client has nothing to tell of misses. What is
-        guessed is answered by the fact itself, which says how it really is, or left open where there is too little
-        trust to tell it.
+        It hits what was told. One in general words ("Dat lijkt me zwaar."), or of something else that is no fact of its
+        own, hits vaguely: nearness does not know "niet" from "wel", and to call what is true of the client wrong is
+        worse than to nod at it. So only one of somebody whom the client has nothing to tell of misses. What is guessed
+        is answered by the fact itself, which says how it really is, or left open where there is too little trust to
+        tell it.
         """
         own = self._parameters
-        touched = self._touched(likeness.both)
+        touched = self.touched(likeness.both)
         near = np.maximum(self._comparing.best(likeness.both, "say"), self._comparing.best(likeness.both, "ask"))
         told = [n for n, fact in enumerate(self._facts) if fact in state.told]
         nearest_told = float(near[told].max()) if told else 0.0
         if nearest_told >= own.returned or touched in state.told:
-            return touched, True, False, False
+            return Touched(fact=touched)
         if touched is not None:
-            return (touched if may_tell(state, self._case.fact(touched)) else None), True, False, True
+            return Touched(fact=touched if may_tell(state, self._case.fact(touched)) else None, guessed=True)
         _, absent, _ = self._comparing.fits(likeness.asked).T
         stranger = bool(absent.all())
-        return None, not stranger, not stranger, False
-
-
-def _may_ask(sentence: CodedSentence) -> bool:
-    """Whether a sentence is a question, and not surely one that moves along."""
-    return sentence.is_question and (not sentence.style or "style" in sentence.uncertain)
+        return Touched(hits=not stranger, vague=not stranger)

@@ -1,0 +1,147 @@
+"""What the client hears in a turn: each coded sentence with what it is about in the case.
+
+A question is after a fact, leans on the fact spoken of last, or invites to tell anything; a reflection touches a fact;
+an offer names a task. The finder looks these up; what of it counts depends on the codes, and on what was said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from bot.client.hearing import AboutTalk, Move
+from bot.client.state import State
+from bot.method.coding import CodedSentence
+from bot.nlu.asking import asks_how_that_is
+from bot.nlu.comparing import Likeness
+from bot.nlu.finder import EVEN, Best, Finder, Found, Touched
+from bot.nlu.insults import is_insult
+from bot.nlu.leaning import is_open, leans, supposes
+from bot.nlu.occasions import occasion_of
+from bot.nlu.vectors import Vector
+from bot.nlu.wording import asked_words
+
+EXPLORING = ("person", "situation", "network")
+LOOKING_BACK = 5
+"""From this turn the talk itself can be looked back on."""
+
+
+class _Meaning(msgspec.Struct, frozen=True, kw_only=True):
+    """What one sentence is about."""
+
+    sentence: CodedSentence
+    found: Found | None = None
+    general: bool = False
+    certain: bool = False
+    touched: Touched = Touched()
+
+
+def hear(
+    finder: Finder,
+    sentences: Sequence[CodedSentence],
+    vectors: Vector,
+    state: State,
+    joined: Mapping[int, Vector] | None = None,
+) -> tuple[Move, ...]:
+    """The sentences of a turn with what each is about.
+
+    Args:
+        finder: of the case.
+        sentences: the coded sentences of the turn.
+        vectors: one wide vector a sentence, same order; of its words as they are `looked_up`.
+        state: the state before the turn (what the client has told).
+        joined: of a question that leans on the sentence before it, by its place, the vector of both as one text.
+    """
+    topic, moves = finder.topic_of(state), []
+    for position, sentence in enumerate(sentences):
+        likeness = finder.likeness(sentence.text, vectors[position])
+        words = asked_words(sentence.text)
+        how_that_is = asks_how_that_is(words)
+        pointing = leans(words) or how_that_is
+        move = _one(finder, position, sentence, likeness, state, topic if pointing else None)
+        if joined and position in joined and _finds_nothing(move) and not how_that_is:
+            both = f"{sentences[position - 1].text} {sentence.text}"
+            move = _with_before(move, finder, finder.likeness(both, joined[position]), state)
+        topic = move.fact or finder.touched(likeness.both) or topic
+        moves.append(move)
+    return tuple(moves)
+
+
+def _one(
+    finder: Finder, position: int, sentence: CodedSentence, likeness: Likeness, state: State, topic: str | None
+) -> Move:
+    words = asked_words(sentence.text)
+    occasion = occasion_of(words) or _looks_back(finder, sentence, likeness, state)
+    of_self = topic is not None and asks_how_that_is(words)
+    meaning = _meaning(finder, sentence, likeness, state, topic, of_self=of_self, plain=occasion is None)
+    sentence, found, touched = meaning.sentence, meaning.found, meaning.touched
+    near = finder.near(topic, likeness, of_self) if meaning.general and topic else ()
+    return Move(
+        sentence=sentence, index=position, fact=found.fact if found else touched.fact,
+        doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=meaning.certain,
+        general=meaning.general, topic=topic, near=near, of_self=of_self,
+        task=finder.task(likeness.both) if sentence.style else None, occasion=occasion, open=is_open(words),
+        supposes=supposes(words), hits=touched.hits, vague=touched.vague, guessed=touched.guessed,
+        insult=sentence.phase != "mirror" and is_insult(sentence.text),
+    )  # fmt: skip
+
+
+def _meaning(
+    finder: Finder,
+    sentence: CodedSentence,
+    likeness: Likeness,
+    state: State,
+    topic: str | None,
+    of_self: bool,
+    plain: bool,
+) -> _Meaning:
+    mirrors, doubtful = sentence.phase == "mirror", "phase" in sentence.uncertain
+    odds = finder.odds(likeness, None if mirrors and not doubtful else topic, state, sentence.phase)
+    best = finder.best(odds)
+    if mirrors and not (sentence.is_question and doubtful):
+        touched = finder.given_back(likeness, state)
+        if sentence.is_question and plain and finder.answers_weighing(best, state):
+            touched = Touched(fact=best.fact, guessed=True)
+        return _Meaning(sentence=sentence, touched=touched)
+    if not mirrors and sentence.phase not in EXPLORING and not _may_ask(sentence):
+        return _Meaning(sentence=sentence)
+    found, general = _asked(finder, finder.answerable(odds, state), likeness, of_self)
+    if mirrors and (found or of_self):
+        # Doubtful whether it asks to weigh: taken for the plain question that has an answer.
+        sentence = msgspec.structs.replace(sentence, phase=None)
+    certain = not mirrors and found is not None and finder.is_certain(best)
+    return _Meaning(sentence=sentence, found=found, general=general, certain=certain)
+
+
+def _asked(finder: Finder, best: Best, likeness: Likeness, of_self: bool) -> tuple[Found | None, bool]:
+    """The fact that is asked for, and whether the question is an open invitation; who is asked how that is goes on
+    about it, unless another fact is surely meant."""
+    found, general = finder.asked_for(best, likeness)
+    return (None, True) if of_self and not (found and found.sure) else (found, general)
+
+
+def _may_ask(sentence: CodedSentence) -> bool:
+    """Whether a sentence is a question, and not surely one that moves along."""
+    return sentence.is_question and (not sentence.style or "style" in sentence.uncertain)
+
+
+def _finds_nothing(move: Move) -> bool:
+    return move.is_exploring and not (move.fact or move.general)
+
+
+def _with_before(move: Move, finder: Finder, likeness: Likeness, state: State) -> Move:
+    """A question that finds nothing by itself, with what it finds together with the sentence before it; not what the
+    client told already, which that sentence may only have given back."""
+    best = finder.best(finder.odds(likeness))
+    if best.chance < EVEN or best.fact in state.told:
+        return move
+    return msgspec.structs.replace(move, fact=best.fact, doubtful=True)
+
+
+def _looks_back(finder: Finder, sentence: CodedSentence, likeness: Likeness, state: State) -> AboutTalk | None:
+    """What is asked about the talk itself; what it is to yield is another question, and comes before."""
+    ahead = sentence.start in ("goal", "expectations") and "start" not in sentence.uncertain
+    if ahead or state.turn < LOOKING_BACK or not sentence.is_question:
+        return None
+    return finder.about_talk(likeness)
