@@ -12,6 +12,7 @@ import yaml
 from bot.method.coding import CodedSentence
 from bot.nlu.coder import Coder, CoderInput, CoderParameters, context_vectors
 from bot.nlu.encoder import Encoder, load_encoder
+from bot.nlu.remembering import Remembering
 from bot.nlu.sentences import SentenceCutter, load_cutter
 from bot.nlu.wording import Wording, load_wording
 from bot.paths import PROJECT
@@ -32,6 +33,7 @@ class TurnReader:
 
     def __init__(self, coder: Coder, encoder: Encoder, cut: SentenceCutter, wording: Wording) -> None:
         self._coder, self._encoder, self._cut, self._wording = coder, encoder, cut, wording
+        self._client_encoder = Remembering(encoder)
 
     def read(self, request: CodeRequest) -> list[CodedSentence]:
         """The coded sentences of a turn; given sentences are taken as they are cut."""
@@ -39,7 +41,7 @@ class TurnReader:
         sentences = self._cut(request.text) if given is None else given
         if not sentences:
             return []
-        client = np.repeat(context_vectors([request.client], self._encoder), len(sentences), axis=0)
+        client = np.repeat(context_vectors([request.client], self._client_encoder), len(sentences), axis=0)
         texts = [self._wording(sentence) for sentence in sentences]
         reading = self._encoder.read(texts)
         return self._coder.code(CoderInput(texts, reading.vectors, client, reading.states, sentences))

@@ -35,13 +35,23 @@ def main() -> None:
     requests = [CodeRequest(example.text, example.client) for example in read_folder(CHECK)[:SENTENCES]]
     first = [reader.read(request) for request in requests[:5]]
     added = process.memory_info().rss - before
-    taken = []
-    for request in requests:
-        start = time.perf_counter()
+    anew: list[float] = []
+    known: list[float] = []
+    for number, request in enumerate(requests):
+        # Nobody said this before: no vector of it is kept.
+        fresh = msgspec.structs.replace(request, client=f"{request.client} ({number})")
+        for times in (anew, known):
+            start = time.perf_counter()
+            reader.read(fresh)
+            times.append(time.perf_counter() - start)
         first.append(reader.read(request))
-        taken.append(time.perf_counter() - start)
     again = [reader.read(request) for request in [*requests[:5], *requests]]
-    cost = Cost(milliseconds=median(taken) * 1000, megabytes=added / 2**20, deterministic=first == again)
+    cost = Cost(
+        milliseconds=median(known) * 1000,
+        milliseconds_with_client=median(anew) * 1000,
+        megabytes=added / 2**20,
+        deterministic=first == again,
+    )
     sys.stdout.write(msgspec.json.encode(cost).decode() + "\n")
 
 

@@ -36,7 +36,9 @@ def _lines(results: Results, diet: BesideDiet | None) -> Iterator[str]:
         cost = results.cost
         yield "\n## Cost\n"
         yield (
-            f"{cost.milliseconds:.1f} ms a sentence at the median on one core, encoder included; "
+            f"{cost.milliseconds:.1f} ms a sentence at the median on one core, encoder included "
+            f"({cost.milliseconds_with_client:.1f} when the client's words before it are encoded in the same time; "
+            "the program does that while the learner reads); "
             f"{cost.megabytes:.0f} MB added; the same twice: {'yes' if cost.deterministic else 'no'}."
         )
     served = next(iter(results.candidates))

@@ -29,7 +29,10 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
     """What coding takes on one core."""
 
     milliseconds: float
-    """Median for one sentence, with cutting and encoding."""
+    """Median for one sentence, with cutting and encoding; the client's words before it are known, as they are in the
+    program, which encodes them while the learner reads."""
+    milliseconds_with_client: float
+    """The same, with the client's words encoded in the same time."""
     megabytes: float
     """Resident memory that encoder and coder add."""
     deterministic: bool
