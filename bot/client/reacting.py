@@ -116,9 +116,9 @@ def _moving_along(
     if style == "take_over" and task == NO_TASK:
         # Nobody is relieved of something, or made to sit back, when it is not known what.
         return "common.take_over_let", "remark"
-    if style == "take_over" and speaker.declines(task):
-        return "common.take_over_declined", "take_over_keeps"
     suits = fit in ("fits", "neutral")
+    if style == "take_over" and not suits and speaker.declines(task):
+        return "common.take_over_declined", "take_over_keeps"
     pool = {
         "guide": "guide_fits" if suits else "guide_early",
         "activate": "activate_fits" if suits else "activate_early",

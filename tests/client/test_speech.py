@@ -754,7 +754,7 @@ def test_a_line_that_answers_the_question_goes_first(words: str, line: int | Non
 
 
 @every_case
-@pytest.mark.parametrize("can", ["no", "yes"])
+@pytest.mark.parametrize("can", ["partly", "yes"])
 def test_nobody_agrees_to_what_they_do_not_want(case: Case, can: str) -> None:
     own = with_task(case, can=can, wants="no")
     assert pools(own, at(own, Step.TELLS), said(style="take_over", task=own.main_task.id)) == [
