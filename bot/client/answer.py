@@ -81,8 +81,13 @@ def _asks(m: Move, state: State, heard: Sequence[Move]) -> bool:
         return False
     if m.occasion in YES_OR_NO and not _asks_of_a_fact(m, heard):
         return False
-    plain = sentence.is_question and not m.is_mirror and (not sentence.style or m.may_explore)
+    plain = sentence.is_question and not m.is_mirror and (not sentence.style or _may_explore(m, state))
     return m.is_exploring or (plain and (not sentence.start or m.finds_its_fact))
+
+
+def _may_explore(m: Move, state: State) -> bool:
+    """Whether a question that invites to think of a step is answered by a fact that the client did not tell yet."""
+    return m.may_explore and m.fact is not None and not state.has_told(m.fact)
 
 
 def _asks_of_a_fact(m: Move, heard: Sequence[Move]) -> bool:

@@ -99,9 +99,10 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def may_explore(self) -> bool:
-        """A question that may or may not ask to think of a step, and finds something to know."""
-        doubtful = self.sentence.is_question and "style" in self.sentence.uncertain
-        return doubtful and self.fact is not None and not self.faint
+        """A question that asks to think of a step, by its codes, and yet finds something to know ("Wat zou die
+        scootmobiel voor u mogelijk maken?")."""
+        invites = self.sentence.is_question and self.sentence.style is not None
+        return invites and self.fact is not None and not self.faint
 
     @property
     def is_exploring(self) -> bool:

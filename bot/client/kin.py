@@ -30,6 +30,8 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_ones: frozenset[str]
     excepting: frozenset[str]
     listing: frozenset[str]
+    aside: frozenset[str]
+    articles: frozenset[str]
     someone: str
     nobody: str
 

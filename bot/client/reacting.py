@@ -18,7 +18,7 @@ ANGRY_BELOW = 0.3
 def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None) -> bool:
     """Speak the reaction that weighs most; False when the turn only asks or says nothing to react to."""
     after = movement.state
-    asked = answer is not None and answer.fact is not None and not answer.deepens
+    asked = answer is not None and not answer.deepens and (answer.fact is not None or _asks_last(heard, answer))
     if after.step.place > before.step.place and (after.step is Step.ACTS or not asked):
         _answer_before_step(speaker, before, movement, heard)
         return speaker.first_of(f"{STEPPING}{after.step.value}")
@@ -28,6 +28,16 @@ def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[M
     if answer is not None and answer.fact is not None:  # a pool that has run dry puts no silence before what is told
         return any(speaker.from_pool(pool) for pools in reactions for pool in pools)
     return any(speaker.first_of(*pools) for pools in reactions)
+
+
+def _asks_last(heard: Sequence[Move], answer: Answer) -> bool:
+    """Whether the turn does nothing so surely as ask, at its end, for something to know; a step is an answer to what
+    was given back, and says how it is for the client."""
+    last = heard[-1]
+    how_it_is = last.sentence.phase == "person" and last.sentence.technique == "open_question"
+    given = any(m.hits and m.surely("phase", "mirror") for m in heard)
+    asks = answer.manner == "unknown" and last.index == answer.sentence and last.is_exploring
+    return asks and not how_it_is and not given
 
 
 def _answer_before_step(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move]) -> None:
@@ -61,6 +71,8 @@ def _reactions(
         return [("unasked_advice", "withdrawn")]
     told = answer is not None and answer.fact is not None
     moving = _moving_along(speaker, movement, heard, answer.sentence if answer and told else None)
+    if moving and not told and not before.is_early and _takes_leave(heard):
+        return [_on_leaving(heard)]
     if moving and not (told and moving[0] == "activate_early"):  # "no idea" does not go before what comes to mind
         return [moving]
     if movement.lacking and not any(m.is_exploring for m in heard) and not told:
@@ -84,16 +96,35 @@ def _reactions(
     mirror = _mirror(before, after, heard, told)
     if mirror:
         return [mirror]
-    parted = next((m.occasion for m in reversed(heard) if m.occasion in ("thanks", "goodbye", "asks_why")), None)
+    parted = _parted(heard)
     if "affirmation" in sure and parted in (None, "thanks") and started in (None, ("remark",)):
         return [("affirmation", "remark")]
     if parted and answer is None and (started is None or started[0] != "greeting"):
-        return [("common.asks_why" if parted == "asks_why" else parted, "remark")]
+        return [("common.asks_why", "remark") if parted == "asks_why" else _on_leaving(heard)]
     if started:
         return [started]
     if answer is None and "information" in sure:
         return [("information", "remark")]
     return []
+
+
+def _parted(heard: Sequence[Move]) -> str | None:
+    """What was said of leaving, or asked of why the client asked something; the last of it."""
+    return next((m.occasion for m in reversed(heard) if m.occasion in ("thanks", "goodbye", "asks_why")), None)
+
+
+def _takes_leave(heard: Sequence[Move]) -> bool:
+    """Whether a turn takes leave, and offers nothing to do together or to think of: what it takes over or leaves to the
+    client is then of the next time ("Dan bel ik u dinsdag. Bedankt voor uw komst.")."""
+    offers = any(m.surely("style", "guide", "activate") for m in heard)
+    return _parted(heard) in ("thanks", "goodbye") and not offers
+
+
+def _on_leaving(heard: Sequence[Move]) -> tuple[str, ...]:
+    """To thanks or a goodbye; what is asked of the next time ("Neemt u de brieven mee?") is answered first."""
+    leaving = _parted(heard) or "remark"
+    asks = any(m.sentence.start == "frame" and m.sentence.is_question and not m.is_check for m in heard)
+    return ("frame", leaving) if asks else (leaving, "remark")
 
 
 def _on_the_talk(asked: Move, step: Step) -> tuple[str, ...]:

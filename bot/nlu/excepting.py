@@ -1,6 +1,6 @@
-"""A question without the words that name whom it leaves out ("Wie helpt u, buiten uw zoon?").
+"""A question without the words that name whom or what it leaves out ("Wie helpt u, buiten uw zoon?").
 
-Whom a question is not after would draw it to the facts that tell of that very person.
+What a question is not after would draw it to the facts that tell of that very person or thing.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def without_excepted(question: str) -> str:
-    """The question without whom it leaves out, by a family word or a name; as it is when it names nobody so, or nothing
-    else."""
+    """The question without whom it leaves out, by a family word or a name, or what it puts aside ("los van het huis");
+    as it is when it names nothing so, or nothing else."""
     left, times = _excepting().subn(lambda found: found["end"] or "", question)
     left = left.strip(" ,")
     return left if times and len(_WORD.findall(left)) >= FEWEST_WORDS else question
@@ -31,9 +31,9 @@ def _excepting() -> re.Pattern[str]:
     words, own = _any(person_words().excepting), _any(addressing_words().second_person)
     someone = rf"(?:(?i:{own})\s+(?:[\w'-]+\s+)?(?i:{_any(same_person())})\b|{_NAME})"
     joining = rf"\s*(?:,|\b(?i:{_any(person_words().listing)})\b)\s*"
-    return re.compile(
-        rf"(?:^|,?\s+)(?i:{words})\s+(?:van\s+)?{someone}(?:{joining}{someone})*(?:,?\s*(?P<end>[?.!…]*\s*)$|,?)"
-    )
+    left_out = rf"(?i:{words})\s+(?:van\s+)?{someone}(?:{joining}{someone})*"
+    aside = rf"(?i:{_any(person_words().aside)})\s+(?:(?i:{own})|{_any(person_words().articles)})\s+[\w'-]+"
+    return re.compile(rf"(?:^|,?\s+)(?:{left_out}|{aside})(?:,?\s*(?P<end>[?.!…]*\s*)$|,?)")
 
 
 def _any(words: Iterable[str]) -> str:

@@ -48,6 +48,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same for a fact of the greatest depth: nobody tells that to a question that may not be after it."""
     weighing: float
     """A question that asks to weigh is taken for one after a fact from this probability."""
+    inviting: float
+    """A question that invites to think of a step is taken for one after a fact from this probability."""
     certain: float
     """A question of circle 1 is taken for one after a fact from this probability."""
     topic: TopicWeights
@@ -175,6 +177,10 @@ class Finder:
     def topic_of(self, state: State) -> str | None:
         """The fact spoken of last; None when the case file has lost it since."""
         return state.topic if state.topic in self._facts else None
+
+    def answers_invitation(self, best: Best, state: State) -> bool:
+        """Whether a question that invites to think of a step is after this fact, and the client can tell it."""
+        return best.chance >= self._parameters.inviting and may_tell(state, self._case.fact(best.fact))
 
     def is_certain(self, best: Best) -> bool:
         """Whether a question is after this fact whatever else it was coded as."""

@@ -12,13 +12,16 @@ import msgspec
 from bot.method.circles import LAYERS
 from bot.method.coding import CodedSentence
 from bot.nlu.checks import is_check
-from bot.nlu.occasions import asks_leave
+from bot.nlu.occasions import asks_leave, asks_of_offer
+from bot.nlu.wording import asked_words
 
 REFLECTING = ("reflection", "summary")
 
 
 def with_follow_ups(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
     """The sentences of one turn, in order, with such questions coded by the sentence before them.
+
+    Behind an offer what asks only what the client thinks of it is a plain question, too ("Ziet u dat zitten?").
 
     Behind a reflection or summary either kind has its codes (codebook). Behind what is said of the talk itself it asks
     leave for that, and has its code of circle 1; so has a check that would else give something back. Behind an offer
@@ -28,12 +31,20 @@ def with_follow_ups(coded: Sequence[CodedSentence]) -> list[CodedSentence]:
     found: list[CodedSentence] = []
     for sentence in coded:
         check, leave = is_check(sentence.text), asks_leave(sentence.text)
-        if found and (check or leave):
+        if found and offers(found[-1]) and asks_of_offer(asked_words(sentence.text)):
+            sentence = _question(sentence.text, found[-1])
+        elif found and (check or leave):
             if check and _reflects(sentence) and not found[-1].codes and found[-1].readable:
                 found[-1] = msgspec.structs.replace(sentence, text=found[-1].text)
             sentence = _after(found[-1], sentence, leave)
         found.append(sentence)
     return found
+
+
+def offers(sentence: CodedSentence) -> bool:
+    """Whether a sentence offers something, or says how the talk goes on: what comes next may ask what the client thinks
+    of it."""
+    return sentence.style in ("guide", "take_over") or (sentence.start == "frame" and not sentence.phase)
 
 
 def _after(before: CodedSentence, sentence: CodedSentence, leave: bool) -> CodedSentence:

@@ -16,9 +16,10 @@ from bot.method.coding import CodedSentence
 from bot.nlu.asking import asks_how_that_is
 from bot.nlu.comparing import Likeness
 from bot.nlu.finder import EVEN, Best, Finder, Found, Touched
+from bot.nlu.follow_ups import offers
 from bot.nlu.insults import is_insult
 from bot.nlu.leaning import is_open, leans, supposes
-from bot.nlu.occasions import occasion_of
+from bot.nlu.occasions import asks_of_offer, occasion_of
 from bot.nlu.vectors import Vector
 from bot.nlu.wording import asked_words
 
@@ -60,6 +61,8 @@ def hear(
         how_that_is = asks_how_that_is(words)
         pointing = leans(words) or how_that_is
         move = _one(finder, position, sentence, likeness, state, topic if pointing else None)
+        if position and offers(sentences[position - 1]) and asks_of_offer(words):
+            move = msgspec.structs.replace(move, occasion="asks_leave", fact=None, general=False)
         if joined and position in joined and _finds_nothing(move) and not how_that_is:
             both = f"{sentences[position - 1].text} {sentence.text}"
             move = _with_before(move, finder, finder.likeness(both, joined[position]), state)
@@ -105,7 +108,9 @@ def _meaning(
             touched = Touched(fact=best.fact, guessed=True)
         return _Meaning(sentence=sentence, touched=touched)
     if not mirrors and sentence.phase not in EXPLORING and not _may_ask(sentence):
-        return _Meaning(sentence=sentence)
+        invites = sentence.is_question and sentence.style == "activate" and plain
+        asks = invites and finder.answers_invitation(best, state)
+        return _Meaning(sentence=sentence, found=Found(best.fact, sure=False) if asks else None)
     found, general = _asked(finder, finder.answerable(odds, state), likeness, of_self)
     if mirrors and (found or of_self):
         # Doubtful whether it asks to weigh: taken for the plain question that has an answer.

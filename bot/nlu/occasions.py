@@ -50,6 +50,8 @@ class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     """Behind "en" these give a question back."""
     asks_within: tuple[str, ...]
     """Words that ask whether it is right, beside others."""
+    asks_of_offer: tuple[str, ...]
+    """Whole sentences that ask, behind an offer, what the client thinks of it."""
     found_way: FoundWay
     """Whole sentences."""
     greets: tuple[str, ...]
@@ -95,6 +97,15 @@ def asks_leave(sentence: str) -> bool:
     around = [plain.replace(f" {phrase} ", " ", 1) for phrase in phrases if f" {phrase} " in plain]
     beside = (set(words.split()) for words in around)
     return any(words <= _known().beside_leave and not ("en" in words and _returns(words)) for words in beside)
+
+
+def asks_of_offer(sentence: str) -> bool:
+    """True when the sentence, behind an offer, only asks what the client thinks of it ("Ziet u dat zitten?"); to be
+    asked of a sentence as it is looked up (`asked_words`)."""
+    plain = _plain(sentence)
+    found = [phrase for phrase in _known().asks_of_offer if f" {phrase} " in plain]
+    rest = plain.replace(f" {max(found, key=len)} ", " ", 1).split() if found else []
+    return bool(found) and _known().beside_leave.issuperset(rest)
 
 
 def _returns(words: Collection[str]) -> bool:

@@ -114,8 +114,7 @@ def test_two_questions_get_one_answer_to_the_last_that_is_about_something() -> N
 
 
 def test_some_questions_are_not_after_a_fact() -> None:
-    fact = CASE.facts[0].id
-    for move in (HELLO, GOAL, WEIGH, said(style="activate", technique="open_question", fact=fact)):
+    for move in (HELLO, GOAL, WEIGH, said(style="activate", technique="open_question")):
         assert answer_to(CASE, fresh(CASE), move) is None
 
 
@@ -396,12 +395,12 @@ def test_what_may_open_a_talk_and_asks_for_something_to_know_is_answered() -> No
 
 def test_what_may_ask_for_a_step_and_finds_its_fact_is_answered() -> None:
     invite = said(style="activate", technique="open_question", fact=CASE.facts[0].id)
-    may = unsure(invite, "style")
-    found = answer_to(CASE, fresh(CASE), may)
+    found = answer_to(CASE, fresh(CASE), invite)
     assert found is not None and found.fact == CASE.facts[0]
-    assert answer_to(CASE, fresh(CASE), invite) is None
-    assert answer_to(CASE, fresh(CASE), msgspec.structs.replace(may, faint=True)) is None
-    assert answer_to(CASE, fresh(CASE), msgspec.structs.replace(may, fact=None)) is None
+    told = fresh(CASE, told=(CASE.facts[0].id,), used=(f"{CASE.facts[0].id}:tell",))
+    assert answer_to(CASE, told, invite) is None
+    assert answer_to(CASE, fresh(CASE), msgspec.structs.replace(invite, faint=True)) is None
+    assert answer_to(CASE, fresh(CASE), msgspec.structs.replace(invite, fact=None)) is None
 
 
 def test_what_may_be_of_the_talk_itself_and_finds_its_fact_is_answered() -> None:

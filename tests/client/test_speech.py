@@ -770,3 +770,26 @@ def test_a_question_is_not_met_with_a_remark(case: Case) -> None:
     early = with_task(case, can="no", wants="no")
     assert pools(early, at(early, Step.STILL), may_invite) == ["asks_back"]
     assert pools(early, at(early, Step.STILL, contact=0.35), may_invite) == ["own.still"]
+
+
+@every_case
+def test_who_takes_leave_is_answered_to_that(case: Case) -> None:
+    """What is said of the next time takes nothing over, and leaves nobody alone."""
+    leaving = msgspec.structs.replace(SORRY, occasion="goodbye")
+    state = at(case, Step.TELLS)
+    for beside in (said(style="take_over", task=case.main_task.id), said(style="leave"), FRAME):
+        assert pools(case, state, beside, leaving) == ["goodbye"]
+    meeting = said(start="frame", technique="closed_question")
+    assert pools(case, state, meeting, leaving) == ["frame"]
+    assert pools(case, state, said(style="guide"), leaving) == ["guide_fits"]
+
+
+@every_case
+def test_a_step_beside_a_question_that_finds_nothing_waits(case: Case) -> None:
+    may_reflect = unsure(REFLECT, "phase")
+    states = (ready(case, Step.TELLS, progress=progress / 20) for progress in range(10, 21))
+    state = next(s for s in states if respond(case, s, may_reflect, NOTHING).after.step is Step.SEES)
+    assert "to_step.sees" not in pools(case, state, may_reflect, NOTHING)
+    how_it_is = said(phase="person", technique="open_question")
+    assert "to_step.sees" in pools(case, state, may_reflect, how_it_is)
+    assert "to_step.sees" in pools(case, state, REFLECT, NOTHING)

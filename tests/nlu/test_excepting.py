@@ -35,6 +35,8 @@ WORDS = (
         ("Behalve je oudste zus, wie heb je nog?", "wie heb je nog?"),
         ("Wie komt er, buiten uw zoon en Griet, nog langs?", "Wie komt er nog langs?"),
         ("Wie helpt u, afgezien van uw moeder?", "Wie helpt u?"),
+        ("hoe gaat het met jou zelf, los van het huis", "hoe gaat het met jou zelf"),
+        ("Los van de brief, hoe gaat het met u?", "hoe gaat het met u?"),
     ],
 )
 def test_it_is_left_out(question: str, left: str) -> None:

@@ -162,3 +162,19 @@ def test_a_question_that_finds_nothing_is_taken_together_with_the_sentence_befor
     assert (found.fact, found.doubtful, found.faint) == ("billiards", True, False)
     told = state_of(painter, told=("billiards",))
     assert hear(finder, sentences, vectors, told, joined)[-1].fact is None
+
+
+def test_what_is_thought_of_an_offer_asks_for_no_fact(painter: Case, finder: Finder) -> None:
+    offer = CodedSentence(text="Dan kijken we er samen naar.", style="guide", technique="information")
+    asked = question("Wat vindt u daarvan?", phase="person")
+    found = heard(finder, state_of(painter, "hand:tell"), offer, asked)
+    assert (found.occasion, found.fact, found.general) == ("asks_leave", None, False)
+    told = CodedSentence(text="U heeft een hand die trilt.", phase="mirror", technique="reflection")
+    assert heard(finder, state_of(painter, "hand:tell"), told, asked).occasion is None
+
+
+def test_what_invites_to_a_step_by_its_code_may_ask_for_something_to_know(painter: Case, finder: Finder) -> None:
+    invites = CodedSentence(text="Hoe slaapt u de laatste tijd?", style="activate", technique="open_question")
+    assert heard(finder, state_of(painter), invites).fact == "sleep"
+    step = msgspec.structs.replace(invites, text="Wat zou een eerste stap kunnen zijn?")
+    assert heard(finder, state_of(painter), step).fact is None
