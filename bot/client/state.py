@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -67,6 +68,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def has_told(self, fact_id: str) -> bool:
         """Whether the client told all of a fact; a short answer is not all."""
         return any(f"{fact_id}:{part}" in self.used for part in WHOLE)
+
+    def have_told(self, facts: Iterable[str]) -> list[bool]:
+        """Of each fact whether the client told all of it; in a long talk much quicker than one by one."""
+        used = frozenset(self.used)
+        return [any(f"{fact}:{part}" in used for part in WHOLE) for fact in facts]
 
     @property
     def readiness(self) -> float:

@@ -13,6 +13,7 @@ import copy
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.client.answer import may_tell
 from bot.client.case import Case
@@ -52,6 +53,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question that invites to think of a step is taken for one after a fact from this probability."""
     certain: float
     """A question of circle 1 is taken for one after a fact from this probability."""
+    told: float
+    """For what was told in full, in log-odds: nobody asks that again, unless in its own words."""
     topic: TopicWeights
     """What a question leans to that cannot be understood by itself."""
     beside: float
@@ -219,14 +222,20 @@ class Finder:
     def odds(
         self, likeness: Likeness, topic: str | None = None, state: State | None = None, phase: str | None = None
     ) -> Vector:
-        """The log-odds of each fact as the answer to a question; with the topic that the question leans on."""
-        place = None if topic is None else self._facts.index(topic)
+        """The log-odds of each fact as the answer to a question; with what was told, and the topic that the question
+        leans on."""
+        own, place = self._parameters, None if topic is None else self._facts.index(topic)
         values = self._answering(likeness, place)
-        if place is not None and state is not None:
-            values = towards(
-                values, place, self._fits_of(likeness.asked, place, state, phase), self._related, self._parameters.topic
-            )
-        return values
+        if state is None:
+            return values
+        if place is None:
+            told: Vector = own.told * self._told_in(state)
+            return values + told
+        return towards(values, place, self._fits_of(likeness.asked, place, state, phase), self._related, own.topic)
+
+    def _told_in(self, state: State) -> NDArray[np.bool_]:
+        """Of each fact whether the client told all of it."""
+        return np.array(state.have_told(self._facts))
 
     def best(self, odds: Vector) -> Best:
         """The fact that most likely answers a question, and how likely."""
@@ -247,7 +256,7 @@ class Finder:
         """How each fact fits a question that leans on the topic."""
         _, absent, _ = self._comparing.fits(asked, topic).T
         return Fits(
-            told=np.array([state.has_told(fact) for fact in self._facts]),
+            told=self._told_in(state),
             of_phase=np.array([self._case.fact(fact).phase == phase for fact in self._facts]),
             absent=absent,
         )  # fmt: skip

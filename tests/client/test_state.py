@@ -77,3 +77,11 @@ def test_the_parameters_speak_of_codes_and_steps_there_are() -> None:
     assert parameters.progress.again > 1
     assert parameters.contact.insult < min(parameters.contact.gain.values())
     assert parameters.contact.leave_below < parameters.contact.slip_below < parameters.contact.move_from
+
+
+def test_what_was_told_is_the_same_one_by_one_and_at_once() -> None:
+    facts, parts = [fact.id for fact in CASE.facts], ("tell", "short", "again", "then", "tell")
+    used = tuple(f"{fact}:{part}" for fact, part in zip(facts, parts, strict=False))
+    state = msgspec.structs.replace(first_state(CASE, load_parameters()), used=used)
+    assert state.have_told(facts) == [state.has_told(fact) for fact in facts]
+    assert state.have_told(facts)[:5] == [True, False, False, True, True]
