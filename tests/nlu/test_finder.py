@@ -7,24 +7,11 @@ import numpy as np
 import pytest
 
 from bot.client.answer import may_tell
-from bot.client.case import Case, load_case
+from bot.client.case import Case
 from bot.client.parameters import load_parameters
 from bot.client.state import first_state
-from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
 from bot.nlu.finder import Finder
-from bot.paths import CASES
-from bot.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def painter() -> Case:
-    return load_case(CASES / "peter-van-loon.yml")
-
-
-@pytest.fixture(scope="module")
-def finder(painter: Case, settings: Settings) -> Finder:
-    return load_finder(painter, load_encoder().wide, settings.cache)
 
 
 def test_what_is_most_likely_is_found(finder: Finder) -> None:

@@ -5,27 +5,14 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from bot.client.case import Case, load_case
+from bot.client.case import Case
 from bot.client.hearing import Move
 from bot.client.parameters import load_parameters
 from bot.client.state import State, first_state
 from bot.method.coding import CodedSentence
-from bot.nlu.case_index import load_finder
 from bot.nlu.encoder import load_encoder
 from bot.nlu.finder import Finder
 from bot.nlu.listening import hear
-from bot.paths import CASES
-from bot.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def painter() -> Case:
-    return load_case(CASES / "peter-van-loon.yml")
-
-
-@pytest.fixture(scope="module")
-def finder(painter: Case, settings: Settings) -> Finder:
-    return load_finder(painter, load_encoder().wide, settings.cache)
 
 
 def state_of(case: Case, *used: str, told: tuple[str, ...] = ()) -> State:
