@@ -12,7 +12,7 @@ from bot.client.hearing import YES_OR_NO, Move
 from bot.client.state import State
 from bot.method.circles import Step
 
-Manner = Literal["tell", "short", "again", "unwilling", "withdrawn", "unknown", "general_empty", "unchecked"]
+Manner = Literal["tell", "short", "more", "again", "unwilling", "withdrawn", "unknown", "general_empty", "unchecked"]
 
 CONTACT_FOR_DEPTH = {1: 0.15, 2: 0.42, 3: 0.58}
 """Trust that a fact of each depth takes (law 3)."""
@@ -122,6 +122,9 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
     index = question.index
     if _keeps_silent(state):
         return Answer(manner="withdrawn", sentence=index)
+    more = _more_of(case, state, question)
+    if more and (question.general or question.fact in (None, more.id)):
+        return Answer(manner="more", fact=more, sentence=index)
     if question.general:
         fact = _going_on(case, state, question)
         if fact is None:
@@ -140,6 +143,16 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
     closed = question.sentence.technique == "closed_question" and plain
     manner, new = _manner(state, fact, closed), fact.id not in state.told
     return Answer(manner=manner, fact=fact, new=new, reserved=question.faint, sentence=index)
+
+
+def _more_of(case: Case, state: State, question: Move) -> Fact | None:
+    """What the client told last, when a question asks on about it and there is more to say."""
+    if not question.asks_on or state.topic is None:
+        return None
+    fact = case.fact(state.topic)
+    untouched = fact.more is not None and f"{fact.id}:more" not in state.used
+    ready = may_tell(state, fact) and not no_longer_says(state, fact)
+    return fact if untouched and ready and state.has_told(fact.id) else None
 
 
 def _going_on(case: Case, state: State, invitation: Move) -> Fact | None:

@@ -62,6 +62,8 @@ class Fact(Strict, frozen=True, kw_only=True):
     """The answer to a closed question, a few words."""
     again: Text
     """What the client says when asked once more."""
+    more: Text | None = None
+    """What the client adds when asked on about what was just told; it suits whatever is asked of it."""
     mirror: Text | None = None
     """How a worker could give this fact back; for hints and the report."""
     only_asked: bool = False

@@ -119,8 +119,9 @@ def spoken(case: Case) -> Iterator[tuple[Place, str]]:
     for number, fact in enumerate(case.facts):
         for field in ("tell", "short", "again"):
             yield ("facts", number, field), getattr(fact, field)
-        if fact.then:
-            yield ("facts", number, "then"), fact.then
+        for further in ("more", "then"):
+            if line := getattr(fact, further):
+                yield ("facts", number, further), line
     for _, place, lines in pools_of(case):
         yield from (((*place, number), line) for number, line in enumerate(lines))
 
@@ -161,7 +162,7 @@ def _names(fact: Fact, words: CheckWords) -> Iterator[tuple[str, str]]:
 
 
 def _told(fact: Fact) -> str:
-    return f"{fact.tell} {fact.short} {fact.again}"
+    return f"{fact.tell} {fact.short} {fact.more or ''} {fact.again}"
 
 
 def _facts(case: Case, parameters: CheckParameters) -> Iterator[Remark]:

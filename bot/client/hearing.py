@@ -15,7 +15,7 @@ ABOUT_TALK: tuple[AboutTalk, ...] = get_args(AboutTalk)
 was agreed."""
 Occasion = Literal[
     "thanks", "goodbye", "asks_why", "offers_drink", "offers_choice", "asks_grade", "asks_agreement", "asks_leave",
-    "asks_within", "found_way", "greets", "how_it_was", "takes_along", "anything_else", "agreed",
+    "asks_within", "found_way", "greets", "how_are_you", "how_it_was", "takes_along", "anything_else", "agreed",
 ]  # fmt: skip
 YES_OR_NO = ("asks_agreement", "asks_leave", "asks_within")
 """Occasions that ask whether something is right ("Klopt dat?") or all right ("Is dat goed?"), the last beside more."""
@@ -36,6 +36,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """It is after `fact`, whatever else it was coded as."""
     topic: str | None = None
     """The fact spoken of last, when the sentence leans on that ("Sinds wanneer is dat?")."""
+    asks_on: bool = False
+    """It asks on about what the client told last: it leans on that, or takes up a word of it."""
     near: tuple[str, ...] = ()
     """What has to do with `topic`, for an open invitation: nearest first."""
     of_self: bool = False
@@ -51,7 +53,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """The task that an offer or invitation is about."""
     occasion: Occasion | None = None
     """A greeting, a word of thanks, a goodbye, asking why the client asks something, offering something to drink,
-    asking for a grade, whether it is right or all right, whether the way was easy to find, or about the talk itself;
+    asking for a grade, whether it is right or all right, whether the way was easy to find, how it goes, or about the
+    talk itself;
     whatever its codes."""
     hits: bool = True
     """For `mirror`: what is given back is what the client said or feels, as far as can be seen."""
@@ -107,6 +110,11 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_exploring(self) -> bool:
         return self.sentence.is_question and self.sentence.phase in ("person", "situation", "network")
+
+    @property
+    def asks_how_it_is(self) -> bool:
+        """An open question after the client's own side: how it is for them is never unknown to them."""
+        return self.sentence.phase == "person" and self.sentence.technique == "open_question"
 
     def surely(self, layer: str, *codes: str) -> bool:
         """Whether the code in `layer` is one of `codes` and the coder is sure of it."""

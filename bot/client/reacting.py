@@ -34,10 +34,17 @@ def _asks_last(heard: Sequence[Move], answer: Answer) -> bool:
     """Whether the turn does nothing so surely as ask, at its end, for something to know; a step is an answer to what
     was given back, and says how it is for the client."""
     last = heard[-1]
-    how_it_is = last.sentence.phase == "person" and last.sentence.technique == "open_question"
     given = any(m.hits and m.surely("phase", "mirror") for m in heard)
     asks = answer.manner == "unknown" and last.index == answer.sentence and last.is_exploring
-    return asks and not how_it_is and not given
+    return asks and not last.asks_how_it_is and not given
+
+
+def _asked_to_know(heard: Sequence[Move], answer: Answer) -> bool:
+    """Whether the turn asks for something to know and the reply is what the client knows of it, or that it does not."""
+    if answer.fact is not None:
+        return not answer.deepens
+    question = next((m for m in heard if m.index == answer.sentence), None)
+    return answer.manner == "unknown" and question is heard[-1] and not question.asks_how_it_is
 
 
 def _answer_before_step(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move]) -> None:
@@ -70,12 +77,13 @@ def _reactions(
     if "unasked_advice" in sure:
         return [("unasked_advice", "withdrawn")]
     told = answer is not None and answer.fact is not None
+    asked = answer is not None and _asked_to_know(heard, answer)
     moving = _moving_along(speaker, movement, heard, answer.sentence if answer and told else None)
     if moving and not told and not before.is_early and _takes_leave(heard):
         return [_on_leaving(heard)]
     if moving and not (told and moving[0] == "activate_early"):  # "no idea" does not go before what comes to mind
         return [moving]
-    if movement.lacking and not any(m.is_exploring for m in heard) and not told:
+    if movement.lacking and not any(m.is_exploring or m.is_check for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
     hits = [m for m in given_back(heard) if m.hits and not m.is_weighing]
     if any(m.guessed for m in hits) and (answer or all(m.guessed for m in hits)):
@@ -93,11 +101,11 @@ def _reactions(
         started = started if started and started[0] not in ("frame", "remark") else ("greeting", "remark")
     if started and not told and heard[-1].sentence.start and heard[-1].sentence.is_question:
         return [started]  # what was asked last is what the client goes into
-    mirror = _mirror(before, after, heard, told)
+    mirror = _mirror(before, after, heard, told, asked)
     if mirror:
         return [mirror]
     parted = _parted(heard)
-    if "affirmation" in sure and parted in (None, "thanks") and started in (None, ("remark",)):
+    if "affirmation" in sure and not asked and parted in (None, "thanks") and started in (None, ("remark",)):
         return [("affirmation", "remark")]
     if parted and answer is None and (started is None or started[0] != "greeting"):
         return [("common.asks_why", "remark") if parted == "asks_why" else _on_leaving(heard)]
@@ -145,8 +153,9 @@ def _moving_along(
     index, task, fit = sure[-1]
     style = next(m.sentence.style for m in heard if m.index == index)
     if style == "take_over" and task == NO_TASK:
-        # Nobody is relieved of something, or made to sit back, when it is not known what.
-        return "common.take_over_let", "remark"
+        # Nobody is relieved of something, or made to sit back, when it is not known what; what is told stands alone.
+        let = "take_over_fits" if speaker.lets_go else "common.take_over_let"
+        return None if told_to is not None else (let, "remark")
     suits = fit in ("fits", "neutral")
     if style == "take_over" and not suits and speaker.declines(task):
         return "common.take_over_declined", "take_over_keeps"
@@ -159,7 +168,9 @@ def _moving_along(
     return pool, f"own.{movement.state.step.value}"
 
 
-def _mirror(before: State, after: State, heard: Sequence[Move], told: bool) -> tuple[str, ...] | None:
+def _mirror(before: State, after: State, heard: Sequence[Move], told: bool, asked: bool) -> tuple[str, ...] | None:
+    """To what was given back or is to be weighed. Who is asked something behind it answers that: "Dat klopt." before
+    what is told would be an answer to nothing."""
     mirrors = given_back(heard)
     weighing = [m for m in mirrors if m.is_weighing]
     if told:
@@ -174,6 +185,8 @@ def _mirror(before: State, after: State, heard: Sequence[Move], told: bool) -> t
     if not mirrors[-1].hits:
         # Only what was surely given back is corrected: the reply to an uncertain code is mild.
         return ("reflection_miss", "unwilling") if mirrors[-1].surely("phase", "mirror") else None
+    if asked:
+        return None
     beside = () if told else (f"own.{step}",)  # no thought of one's own goes before an answer
     if all(m.vague for m in mirrors if m.hits):
         return *unsaid, f"assent.{step}", *beside
@@ -192,9 +205,10 @@ def _start(before: State, heard: Sequence[Move], answer: Answer | None, greeted:
     if heard and starts.get("frame") is heard[-1] and heard[-1].sentence.is_question:
         return "frame", "information", "remark"
     if "contact" in starts:
-        asks = starts["contact"].sentence.is_question
-        if asks:
+        if starts["contact"].occasion == "how_are_you":
             return "how_are_you", "remark"
+        if starts["contact"].sentence.is_question:
+            return "common.courtesy", "remark"
         if not before.turn and not greeted:  # who was greeted in other words is not greeted later
             return "greeting", "remark"
     if starts.keys() & {"frame", "goal", "expectations"}:

@@ -20,7 +20,7 @@ LINES_A_LOST_THREAD = 8
 STEPPING = "to_step."
 """Beginning of the lines by which the client puts a step forward into words."""
 BRIEF = 5
-"""Most words of an assent that goes before something else: an answer that was asked for, or a step."""
+"""Most words of an assent that goes before a step."""
 AGREEING = ("reflection_hit.", "summary_hit:")
 """Beginnings of the lines that say that what was given back is so."""
 TURNS_ASKED_BACK = 4
@@ -43,6 +43,10 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lines that suit every client, for when a pool of the case runs dry (`texts/<language>/client.yml`)."""
 
     unknown: Lines
+    unknown_so: Lines
+    """To a clear question that no fact answers, at good contact: the client does not know."""
+    undecided: Lines
+    """The same to a question of yes or no."""
     unknown_beside: Lines
     """To a question without an answer, behind a reaction to something else."""
     unchecked: Lines
@@ -61,6 +65,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """To an offer of coffee."""
     offers_choice: Lines
     """To an offer of coffee or tea."""
+    courtesy: Lines
+    """To a kind question of yes or no ("Zit u goed zo?")."""
     found_way: Lines
     """When asked whether the way was easy to find."""
     how_it_was: MoodLines
@@ -77,8 +83,6 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When something is taken over that the client does not want."""
     grades: Lines
     """Words by which a line of the pools `weigh` is known as a grade."""
-    yes: Lines
-    """Words of a line that reads as yes or no to a question whose answer follows it."""
     to_the_words: Lines
     """Words by which a line of the pools `reflection_hit` is known as one to the very words that were given back."""
     in_answer: dict[str, frozenset[str]]
@@ -93,8 +97,6 @@ class Speaker:
         overflow: lines that suit every client.
         state: before the turn.
         seed: of the session.
-        answers: the reply will answer a question with a fact.
-        yes_or_no: and that was a question of yes or no.
         invited: the words by which the client was last asked to weigh, or to think of a step.
     """
 
@@ -104,12 +106,9 @@ class Speaker:
         overflow: Overflow,
         state: State,
         seed: int,
-        answers: bool = False,
-        yes_or_no: bool = False,
         invited: str = "",
     ) -> None:
         self._case, self._overflow, self._seed = case, overflow, seed
-        self._answers, self._yes_or_no = answers, yes_or_no
         words = _WORD.findall(invited.lower())
         self._in_answer = frozenset[str]().union(*(overflow.in_answer.get(word, ()) for word in words))
         self._turn = state.turn
@@ -159,22 +158,17 @@ class Speaker:
     def agree(self, step: str, vague: bool, brief: bool = False) -> bool:
         """Speak a line that says it is so; False when none suits.
 
-        Before an answer that reads as yes or no it does not say yes itself.
-
         Args:
             step: at which the client is.
             vague: what was given back was said in general words; then the line is not one to the very words.
-            brief: only one of few words, as before an answer.
+            brief: only one of few words, as before a step.
         """
         pool = f"reflection_hit.{step}"
         words = self._overflow.to_the_words if vague else ()
-        yes = self._overflow.yes if self._yes_or_no else ()
 
         def suits(line: str) -> bool:
-            if (brief or self._answers) and len(_WORD.findall(line)) > BRIEF:
-                return False
-            said = _WORD.findall(line.lower())
-            return not any(word in yes for word in said) and not any(word in line.lower() for word in words)
+            few = not brief or len(_WORD.findall(line)) <= BRIEF
+            return few and not any(word in line.lower() for word in words)
 
         return self._draw(pool, pool_of(self._case, pool), suits)
 
@@ -185,6 +179,12 @@ class Speaker:
     def declines(self, task: str) -> bool:
         """Whether the client does not want a task of the case at all, by whomever it is done."""
         return any(own.id == task and own.wants == "no" for own in self._case.tasks)
+
+    @property
+    def lets_go(self) -> bool:
+        """Whether the client can do little of what they want now, so that they are glad of what is taken over."""
+        beyond = sum(task.can == "no" and task.wants == "yes" for task in self._case.tasks)
+        return 2 * beyond >= len(self._case.tasks)
 
     @property
     def agrees(self) -> bool:
@@ -217,6 +217,14 @@ class Speaker:
         often = self.has_spoken("asks_back") * TURNS_ASKED_BACK > self._turn
         asks = bool(self.texts) and self.texts[-1].endswith("?")
         return not (often or self.closes or asks) and self.from_pool("asks_back")
+
+    def does_not_know(self, yes_or_no: bool) -> bool:
+        """Say that one does not know; False when there is no such line left.
+
+        Args:
+            yes_or_no: what was asked is answered by yes or no.
+        """
+        return self.common("undecided" if yes_or_no else "unknown_so")
 
     def reserve(self) -> None:
         """Say that it may not be what was asked, unless that was said not long ago."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -14,13 +15,18 @@ from bot.client.reacting import ANGRY_BELOW, react
 from bot.client.speaker import STEPPING, Overflow, Speaker
 from bot.client.state import State
 
-ASKS_BACK_FROM = CONTACT_FOR_DEPTH[2]
-"""From this trust the client asks what is meant by a question that finds nothing, instead of leaving it."""
+OPEN_FROM = CONTACT_FOR_DEPTH[2]
+"""From this trust the client says that they do not know, or asks what is meant, instead of leaving a question."""
+CLEAR_WORDS = 4
+"""From so many words a question says by itself what it is after."""
 RESERVED_DEPTH = 1
 """Depth up to which a reservation or a question about the talk comes after a fact: what is hard to say stands alone."""
 
 AT_EASE = 0.9
 """From this trust the client does not ask what the talk is for: it would break off what is being told."""
+
+
+_WORD = re.compile(r"\w+")
 
 
 class Utterance(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,10 +61,8 @@ def speak(
         answer: what the client answers, from `choose_answer`.
         seed: of the session; the same seed gives the same words (law 9).
     """
-    asked = _asked(answer, heard)
-    closed = asked is not None and asked.sentence.technique == "closed_question"
     invited = next((m.sentence.text for m in reversed(heard) if m.is_weighing or m.sentence.style == "activate"), "")
-    speaker = Speaker(case, overflow, before, seed, answers=asked is not None, yes_or_no=closed, invited=invited)
+    speaker = Speaker(case, overflow, before, seed, invited)
     after = movement.state
     if after.ended == "left":
         speaker.first_of("leaves")
@@ -82,13 +86,6 @@ def speak(
     return Utterance(text=" ".join(speaker.texts), lines=tuple(speaker.lines))
 
 
-def _asked(answer: Answer | None, heard: Sequence[Move]) -> Move | None:
-    """The question that a fact is told to; None when there is none, or a reflection brings the fact up."""
-    if answer is None or answer.fact is None or answer.deepens:
-        return None
-    return next((m for m in heard if m.index == answer.sentence), None)
-
-
 def _puts_step_into_words(speaker: Speaker, before: State, after: State, heard: Sequence[Move]) -> None:
     """Behind an answer, too, when it stayed unsaid and something that hits is given back once more."""
     if before.unsaid and not speaker.steps and not speaker.closes and any(m.is_mirror and m.hits for m in heard):
@@ -110,6 +107,8 @@ def _answer(speaker: Speaker, after: State, answer: Answer | None, heard: Sequen
             speaker.common("again")
         elif answer.reserved and not reacted and fact.depth <= RESERVED_DEPTH:
             speaker.reserve()
+    elif answer.manner == "more":
+        speaker.say(f"{fact.id}:more", fact.more or fact.tell)
     elif not speaker.say(f"{fact.id}:again", fact.again) and not reacted:
         speaker.common("again")
 
@@ -128,9 +127,9 @@ def _without_fact(speaker: Speaker, after: State, answer: Answer, heard: Sequenc
         _beside_reaction(speaker, after, answer, asked, heard)
     elif answer.manner == "general_empty":
         speaker.first_of(own, "remark")
-    elif _asks_how_it_is(asked):
+    elif _is_of_self(asked):
         speaker.first_of(own, "unknown")  # how it is for someone is never unknown to them
-    elif after.contact >= ASKS_BACK_FROM and speaker.asks_back():
+    elif asked is not None and _answers_openly(speaker, after, asked):
         return
     elif not speaker.from_pool("unknown") and not speaker.common("unknown"):
         speaker.first_of("withdrawn")
@@ -138,17 +137,25 @@ def _without_fact(speaker: Speaker, after: State, answer: Answer, heard: Sequenc
 
 def _beside_reaction(speaker: Speaker, after: State, answer: Answer, asked: Move | None, heard: Sequence[Move]) -> None:
     """Speak to a question without an answer behind a reaction, without taking back what was just said."""
-    if _asks_how_it_is(asked):
+    if _is_of_self(asked):
         if speaker.agrees:
             speaker.first_of(f"own.{after.step.value}", "silence")
     elif answer.manner == "unknown" and asked is not None and asked.sentence.is_question and _is_last(asked, heard):
-        asked_back = after.contact >= ASKS_BACK_FROM and speaker.asks_back()
-        if not asked_back:
-            speaker.sets_aside()
+        speaker.sets_aside()
 
 
-def _asks_how_it_is(asked: Move | None) -> bool:
-    return asked is not None and asked.sentence.phase == "person" and asked.sentence.technique == "open_question"
+def _answers_openly(speaker: Speaker, after: State, asked: Move) -> bool:
+    """Speak to a question without an answer as one does who has nothing to hide: ask what is meant by a few words that
+    say little, and of others say that one does not know; False when there is too little trust."""
+    if after.contact < OPEN_FROM:
+        return False
+    few = len(_WORD.findall(asked.sentence.text)) < CLEAR_WORDS
+    closed = asked.sentence.technique == "closed_question" and not asked.open
+    return (few and speaker.asks_back()) or speaker.does_not_know(yes_or_no=closed)
+
+
+def _is_of_self(asked: Move | None) -> bool:
+    return asked is not None and asked.asks_how_it_is
 
 
 def _is_last(asked: Move, heard: Sequence[Move]) -> bool:
@@ -174,7 +181,7 @@ def _fill(speaker: Speaker, before: State, movement: Movement, heard: Sequence[M
         own = f"own.{after.step.value}"
         if _may_invite(movement, heard[-1]):
             speaker.first_of("activate_fits", own)
-        elif not (after.contact >= ASKS_BACK_FROM and speaker.asks_back()):
+        elif not _answers_openly(speaker, after, heard[-1]):
             speaker.first_of(own, "silence")
     else:
         speaker.first_of("remark", f"own.{after.step.value}", "silence")

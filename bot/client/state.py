@@ -11,7 +11,7 @@ from bot.client.case import Case
 from bot.client.parameters import Parameters
 from bot.method.circles import Step
 
-FACT_LINES = ("tell", "short", "again", "then")
+FACT_LINES = ("tell", "short", "more", "again", "then")
 """The ends of the ids of lines that are a fact's."""
 WHOLE = ("tell", "then")
 """Of these the ones that tell all of it."""

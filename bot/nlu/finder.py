@@ -10,6 +10,7 @@ its facts. How likely a fact answers a question is a logistic regression over th
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 
 import msgspec
 import numpy as np
@@ -20,6 +21,7 @@ from bot.client.case import Case
 from bot.client.hearing import AboutTalk
 from bot.client.state import State
 from bot.nlu.answering import AnswerWeights, log_odds, probability
+from bot.nlu.asking_on import taken_up
 from bot.nlu.comparing import Comparing, Likeness, ToSense
 from bot.nlu.examples import Examples
 from bot.nlu.fitting import Asked
@@ -180,6 +182,15 @@ class Finder:
     def topic_of(self, state: State) -> str | None:
         """The fact spoken of last; None when the case file has lost it since."""
         return state.topic if state.topic in self._facts else None
+
+    def taken_up(self, question: str, fact_id: str) -> frozenset[str]:
+        """The words of a question that the client uses, too, when telling a fact."""
+        return taken_up(question, self._case.fact(fact_id).tell)
+
+    def speaks_of(self, words: Iterable[str], fact_id: str) -> bool:
+        """Whether all these words are in a fact or in what it is asked by."""
+        fact = self._case.fact(fact_id)
+        return taken_up(" ".join(words), " ".join((fact.tell, *fact.ask))).issuperset(words)
 
     def answers_invitation(self, best: Best, state: State) -> bool:
         """Whether a question that invites to think of a step is after this fact, and the client can tell it."""

@@ -7,6 +7,7 @@ an offer names a task. The finder looks these up; what of it counts depends on t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -19,7 +20,7 @@ from bot.nlu.finder import EVEN, Best, Finder, Found, Touched
 from bot.nlu.follow_ups import offers
 from bot.nlu.insults import is_insult
 from bot.nlu.leaning import is_open, leans, supposes
-from bot.nlu.occasions import asks_of_offer, occasion_of
+from bot.nlu.occasions import asks_how_are_you, asks_of_offer, occasion_of
 from bot.nlu.vectors import Vector
 from bot.nlu.wording import asked_words
 
@@ -75,15 +76,20 @@ def _one(
     finder: Finder, position: int, sentence: CodedSentence, likeness: Likeness, state: State, topic: str | None
 ) -> Move:
     words = asked_words(sentence.text)
-    occasion = occasion_of(words) or _looks_back(finder, sentence, likeness, state)
+    occasion = occasion_of(words) or _looks_back(finder, sentence, likeness, state) or _how_are_you(sentence, words)
     of_self = topic is not None and asks_how_that_is(words)
-    meaning = _meaning(finder, sentence, likeness, state, topic, of_self=of_self, plain=occasion is None)
+    last = finder.topic_of(state)
+    taken = finder.taken_up(words, last) if last and sentence.is_question else frozenset[str]()
+    asks_on = bool(taken) or (last is not None and topic == last)
+    meaning = _meaning(finder, sentence, likeness, state, topic, asks_on, of_self=of_self, plain=occasion is None)
+    if meaning.found and not meaning.found.sure and not finder.speaks_of(taken, meaning.found.fact):
+        meaning = msgspec.structs.replace(meaning, found=None, certain=False)
     sentence, found, touched = meaning.sentence, meaning.found, meaning.touched
     near = finder.near(topic, likeness, of_self) if meaning.general and topic else ()
     return Move(
         sentence=sentence, index=position, fact=found.fact if found else touched.fact,
         doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=meaning.certain,
-        general=meaning.general, topic=topic, near=near, of_self=of_self,
+        general=meaning.general, topic=topic, asks_on=asks_on, near=near, of_self=of_self,
         task=finder.task(likeness.both) if sentence.style else None, occasion=occasion, open=is_open(words),
         supposes=supposes(words), hits=touched.hits, vague=touched.vague, guessed=touched.guessed,
         insult=sentence.phase != "mirror" and is_insult(sentence.text),
@@ -96,6 +102,7 @@ def _meaning(
     likeness: Likeness,
     state: State,
     topic: str | None,
+    asks_on: bool,
     of_self: bool,
     plain: bool,
 ) -> _Meaning:
@@ -112,7 +119,7 @@ def _meaning(
         asks = invites and finder.answers_invitation(best, state)
         return _Meaning(sentence=sentence, found=Found(best.fact, sure=False) if asks else None)
     found, general = _asked(finder, finder.answerable(odds, state), likeness, of_self)
-    if mirrors and (found or of_self):
+    if mirrors and (found or asks_on):
         # Doubtful whether it asks to weigh: taken for the plain question that has an answer.
         sentence = msgspec.structs.replace(sentence, phase=None)
     certain = not mirrors and found is not None and finder.is_certain(best)
@@ -142,6 +149,11 @@ def _with_before(move: Move, finder: Finder, likeness: Likeness, state: State) -
     if best.chance < EVEN or best.fact in state.told:
         return move
     return msgspec.structs.replace(move, fact=best.fact, doubtful=True)
+
+
+def _how_are_you(sentence: CodedSentence, words: str) -> Literal["how_are_you"] | None:
+    asks = sentence.is_question and sentence.start == "contact" and asks_how_are_you(words)
+    return "how_are_you" if asks else None
 
 
 def _looks_back(finder: Finder, sentence: CodedSentence, likeness: Likeness, state: State) -> AboutTalk | None:

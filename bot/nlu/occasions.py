@@ -48,6 +48,9 @@ class Occasions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     beside_leave: frozenset[str]
     returned_to: tuple[str, ...]
     """Behind "en" these give a question back."""
+    otherwise: tuple[str, ...]
+    """May stand behind a check and leave it one ("Klopt dat, of mis ik iets?")."""
+    how_are_you: tuple[str, ...]
     asks_within: tuple[str, ...]
     """Words that ask whether it is right, beside others."""
     asks_of_offer: tuple[str, ...]
@@ -85,7 +88,7 @@ def occasion_of(sentence: str) -> Occasion | None:
     or graded is one."""
     plain = _plain(sentence)
     found = _in_question(sentence, plain) if "?" in sentence else _elsewhere(plain)
-    if found is None and is_check(sentence):
+    if found is None and _asks_agreement(sentence):
         return "asks_agreement"
     return "asks_leave" if found is None and asks_leave(sentence) else found
 
@@ -108,6 +111,17 @@ def asks_of_offer(sentence: str) -> bool:
     return bool(found) and _known().beside_leave.issuperset(rest)
 
 
+def asks_how_are_you(sentence: str) -> bool:
+    """True when the sentence has words of "Hoe gaat het?"; to be asked of one that is about the contact."""
+    return _holds(_plain(sentence), _known().how_are_you)
+
+
+def _asks_agreement(sentence: str) -> bool:
+    """Whether the sentence only asks if it is so, or if it may not be so."""
+    head, _, rest = sentence.partition(" of ")
+    return is_check(sentence) or (is_check(head) and _plain(f"of {rest}").strip() in _known().otherwise)
+
+
 def _returns(words: Collection[str]) -> bool:
     """Whether words give a question back ("Goed, en met u?")."""
     return any(word in words for word in _known().returned_to)
@@ -125,7 +139,7 @@ def _in_question(sentence: str, plain: str) -> Occasion | None:
         return "asks_grade"
     if asks_leave(sentence):
         return "asks_leave"
-    if not is_check(sentence) and _holds(plain, known.within):
+    if not _asks_agreement(sentence) and _holds(plain, known.within):
         return "asks_within"
     return "found_way" if any(known.way.fullmatch(words.lstrip()) for words in (plain, last)) else None
 

@@ -168,7 +168,7 @@ def test_the_same_move_all_the_time_is_never_met_with_nothing(case: Case) -> Non
 @every_case
 def test_every_sentence_stands_in_one_line_only(case: Case) -> None:
     """So that what is spoken once is never heard twice, also when a pool runs dry and the common lines begin."""
-    told = [text for fact in case.facts for text in (fact.tell, fact.short, fact.again)]
+    told = [text for fact in case.facts for text in (fact.tell, fact.short, fact.more or "", fact.again)]
     lines = [*texts(case.speech), *texts(OVERFLOW), *told]
     counted = Counter(sentence for line in lines for sentence in set(sentences_of(line)))
     assert {sentence: times for sentence, times in counted.items() if times > 1} == {}
@@ -238,14 +238,14 @@ def test_each_reaction_comes_from_its_pool(case: Case, step: Step) -> None:
         (GOAL, "goal"),
         (HOPES, "expectations"),
         (FRAME, "frame"),
-        (HELLO, "how_are_you"),
+        (msgspec.structs.replace(HELLO, occasion="how_are_you"), "how_are_you"),
+        (HELLO, "common.courtesy"),
         (NOD, f"own.{step.value}"),
         (said(), "remark"),
         (said("..."), "silence"),
-        (said(phase="situation", technique="open_question"), "asks_back"),
+        (NOTHING, "asks_back"),
         (said(style="guide"), "guide_fits"),
         (said(style="take_over", task=case.main_task.id), "take_over_keeps"),
-        (said(style="take_over"), "common.take_over_let"),
         (thanking, "thanks"),
         (leaving, "goodbye"),
     ]
@@ -254,6 +254,15 @@ def test_each_reaction_comes_from_its_pool(case: Case, step: Step) -> None:
     assert first_line(case, state) == "silence"
     assert first_line(case, msgspec.structs.replace(state, contact=0.2), PRESSURE) == "angry"
     assert first_line(case, msgspec.structs.replace(state, strained=True), SORRY) == "repair"
+
+
+@every_case
+def test_what_is_taken_over_without_a_task_is_welcome_to_who_can_do_little(case: Case) -> None:
+    beyond = [task.can == "no" and task.wants == "yes" for task in case.tasks]
+    pool = "take_over_fits" if sum(beyond) * 2 >= len(beyond) else "common.take_over_let"
+    assert first_line(case, at(case, Step.TELLS), said(style="take_over")) == pool
+    told = next(fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked)
+    assert first_line(case, at(case, Step.TELLS), said(style="take_over"), ask(case, told)) == told
 
 
 @every_case
@@ -424,27 +433,26 @@ def test_a_reservation_is_rare_and_never_after_what_is_hard_to_say(case: Case) -
 
 
 @every_case
-def test_a_client_who_reacts_does_not_add_that_it_does_not_know(case: Case) -> None:
+def test_a_wary_client_leaves_a_question_that_finds_nothing(case: Case) -> None:
     wary = at(case, Step.SEES, contact=0.3)
-    assert pools(case, wary, REFLECT, NOTHING) == ["reflection_hit.sees", "common.unknown_beside"]
     assert pools(case, wary, NOTHING) == ["unknown"]
+    assert pools(case, wary, REFLECT, NOTHING) == ["unknown"]
 
 
 @every_case
-def test_a_client_at_ease_asks_what_is_meant_now_and_then(case: Case) -> None:
-    asking = [
-        f"{pool}:{n}"
-        for pool in ("reflection_hit.sees",)
-        for n, line in enumerate(case.speech.reflection_hit.sees)
-        if line.endswith("?")
-    ]
-    calm = at(case, Step.SEES, turn=0, contact=0.6, used=tuple(asking))
-    assert pools(case, calm, NOTHING) == ["asks_back"]
-    assert pools(case, calm, REFLECT, NOTHING) == ["reflection_hit.sees", "asks_back"]
+def test_a_client_at_ease_does_not_know_or_asks_what_is_meant(case: Case) -> None:
+    calm = at(case, Step.SEES, turn=0, contact=0.6)
+    wide = said("Wat voor koekjes zijn dat?", phase="situation", technique="open_question")
+    wide = msgspec.structs.replace(wide, open=True)
+    narrow = said("Bakt uw vrouw vaak zulke koekjes?", phase="situation", technique="closed_question")
+    for before in ((), (REFLECT,)):
+        assert pools(case, calm, *before, wide) == ["common.unknown_so"]
+        assert pools(case, calm, *before, narrow) == ["common.undecided"]
+        assert pools(case, calm, *before, NOTHING) == ["asks_back"]
     talk = walk(case, [[NOTHING]] * 5, start=calm)
     asked_back = [n for n, moment in enumerate(talk) if "asks_back" in str(moment.response.utterance.lines)]
     assert asked_back == [0, 4]
-    assert pools(case, calm, PRESSURE, NOTHING) == ["pressure"]
+    assert pools(case, calm, PRESSURE, wide) == ["pressure"]
 
 
 @every_case
@@ -473,8 +481,7 @@ BESIDE = "common.unknown_beside"
 def test_what_else_was_asked_is_set_aside_beside_a_reaction(case: Case) -> None:
     """But not behind a reaction that asks something itself."""
     calm, strained = at(case, Step.SEES, contact=0.3), at(case, Step.SEES, contact=0.22, strained=True)
-    closed = said(phase="network", technique="closed_question")
-    for state, reaction, question in ((calm, REFLECT, closed), (strained, SORRY, NOTHING), (calm, MISSED, NOTHING)):
+    for state, reaction, question in ((strained, SORRY, NOTHING), (calm, MISSED, NOTHING)):
         for seed in range(12):
             alone = respond(case, state, reaction, seed=seed).response.utterance
             both = respond(case, state, reaction, question, seed=seed).response.utterance
@@ -501,12 +508,12 @@ def test_a_question_that_the_worker_went_on_from_is_not_set_aside(case: Case) ->
 
 @every_case
 def test_questions_are_set_aside_now_and_then(case: Case) -> None:
-    pool = case.speech.reflection_hit.sees
-    asking = tuple(f"reflection_hit.sees:{number}" for number, line in enumerate(pool) if line.endswith("?"))
-    asked_back = tuple(f"asks_back:{number}" for number in range(len(case.speech.asks_back)))
-    state = at(case, Step.SEES, turn=0, progress=-0.6, contact=0.6, used=(*asking, *asked_back))
-    talk = walk(case, [[REFLECT, NOTHING]] * 5, start=state)
-    assert [n for n, moment in enumerate(talk) if BESIDE in str(moment.response.utterance.lines)] == [0, 4]
+    pool = case.speech.reflection_miss
+    asking = tuple(f"reflection_miss:{number}" for number, line in enumerate(pool) if line.endswith("?"))
+    state = at(case, Step.SEES, turn=0, progress=-0.6, contact=0.6, used=asking)
+    talk = walk(case, [[MISSED, NOTHING]] * 5, start=state)
+    first, *later = (n for n, moment in enumerate(talk) if BESIDE in str(moment.response.utterance.lines))
+    assert first < 4 and later == [4]
 
 
 @every_case
@@ -720,22 +727,16 @@ def test_who_thanks_and_praises_is_answered_to_the_praise(case: Case) -> None:
 
 
 @every_case
-def test_agreeing_does_not_read_as_yes_to_the_question_behind_it(case: Case) -> None:
-    near = [fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked and fact.until is None][:9]
-    agreed, reads_as_yes = 0, set(OVERFLOW.yes)
-    for turn, fact in enumerate(near, 3):
-        state, asked = at(case, Step.SEES, used=(), turn=turn), ask(case, fact, "closed_question")
-        said = respond(case, state, REFLECT, asked).response.utterance
-        assert said.lines[-1].startswith(f"{fact}:")
-        if said.lines[0].startswith("reflection_hit."):
-            agreed += 1
-            number = int(said.lines[0].rpartition(":")[2])
-            assert reads_as_yes.isdisjoint(re.findall(r"\w+", case.speech.reflection_hit.sees[number].lower()))
-    brief = [line for line in case.speech.reflection_hit.sees if len(re.findall(r"\w+", line)) <= BRIEF]
-    assert agreed or all(reads_as_yes & set(re.findall(r"\w+", line.lower())) for line in brief)
-    pool = tuple(f"reflection_hit.sees:{number}" for number in range(len(case.speech.reflection_hit.sees)))
-    dry = at(case, Step.SEES, used=pool)
-    assert pools(case, dry, REFLECT, ask(case, near[0], "closed_question"))[0].startswith(near[0])
+def test_who_is_asked_something_behind_a_reflection_just_answers(case: Case) -> None:
+    """ "Dat klopt." would be an answer to a question that nobody asked."""
+    near = next(fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked and fact.until is None)
+    praise = said(technique="affirmation")
+    for technique in ("open_question", "closed_question"):
+        for before in (REFLECT, praise, said(phase="mirror", technique="summary")):
+            lines = pools(case, at(case, Step.SEES), before, ask(case, near, technique))
+            assert lines == [near]
+            assert pools(case, at(case, Step.SEES), before, NOTHING) == ["asks_back"]
+    assert pools(case, at(case, Step.SEES), MISSED, ask(case, near)) == ["reflection_miss", near]
 
 
 @pytest.mark.parametrize(
