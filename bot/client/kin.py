@@ -29,6 +29,8 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     being: frozenset[str]
     no_ones: frozenset[str]
     excepting: frozenset[str]
+    beside: frozenset[str]
+    further: frozenset[str]
     listing: frozenset[str]
     aside: frozenset[str]
     articles: frozenset[str]

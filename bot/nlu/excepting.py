@@ -21,14 +21,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 def without_excepted(question: str) -> str:
     """The question without whom it leaves out, by a family word or a name, or what it puts aside ("los van het huis");
     as it is when it names nothing so, or nothing else."""
-    left, times = _excepting().subn(lambda found: found["end"] or "", question)
+    further = not person_words().further.isdisjoint(_WORD.findall(question.lower()))
+    left, times = _excepting(further).subn(lambda found: found["end"] or "", question)
     left = left.strip(" ,")
     return left if times and len(_WORD.findall(left)) >= FEWEST_WORDS else question
 
 
-@lru_cache(maxsize=1)
-def _excepting() -> re.Pattern[str]:
-    words, own = _any(person_words().excepting), _any(addressing_words().second_person)
+@lru_cache(maxsize=2)
+def _excepting(further: bool) -> re.Pattern[str]:
+    """What is left out, in a question that asks for others or in another one."""
+    beside = person_words().beside if further else ()
+    words, own = _any((*person_words().excepting, *beside)), _any(addressing_words().second_person)
     someone = rf"(?:(?i:{own})\s+(?:[\w'-]+\s+)?(?i:{_any(same_person())})\b|{_NAME})"
     joining = rf"\s*(?:,|\b(?i:{_any(person_words().listing)})\b)\s*"
     left_out = rf"(?i:{words})\s+(?:van\s+)?{someone}(?:{joining}{someone})*"

@@ -13,6 +13,7 @@ from bot.paths import TEXTS
 from bot.yamlfile import read_yaml
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_CLAUSE = re.compile(r"[,;:]\s+")
 FIRST_WORDS = 3
 """Within so many words a question shows what it asks ("En met wie praat u?"), and points back with "dat"."""
 _NAME = re.compile(r"(?<=[^\W\d_,] )[A-Z]\w+|(?<=, )[A-Z]\w+")
@@ -101,8 +102,9 @@ def _points_back(words: Sequence[str], known: LeaningWords) -> bool:
 
 
 def is_open(question: str) -> bool:
-    """Whether a question asks for more than yes or no."""
-    return not _known().open.isdisjoint(_WORD.findall(question.lower())[:FIRST_WORDS])
+    """Whether a question asks for more than yes or no, in any of its clauses ("En de baby, hoe heet die?")."""
+    first = (_WORD.findall(clause)[:FIRST_WORDS] for clause in _CLAUSE.split(question.lower()))
+    return any(not _known().open.isdisjoint(words) for words in first)
 
 
 def supposes(question: str) -> bool:

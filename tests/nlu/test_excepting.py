@@ -36,6 +36,8 @@ WORDS = (
         ("Wie komt er, buiten uw zoon en Griet, nog langs?", "Wie komt er nog langs?"),
         ("Wie helpt u, afgezien van uw moeder?", "Wie helpt u?"),
         ("hoe gaat het met jou zelf, los van het huis", "hoe gaat het met jou zelf"),
+        ("En naast Cor, wie nog meer?", "En wie nog meer?"),
+        ("Wie helpt u nog, naast uw zoon?", "Wie helpt u nog?"),
         ("Los van de brief, hoe gaat het met u?", "hoe gaat het met u?"),
     ],
 )
