@@ -94,7 +94,10 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     def finds_its_fact(self) -> bool:
         """A question that opens a talk by its codes, and yet asks for something to know ("Heeft u een slaapplek?").
         Where the code is doubtful, one that surely finds its fact does so too, and an open invitation; of what is said
-        of the talk itself ("Zal ik meegaan naar dat gesprek op donderdag?") only such a one."""
+        of the talk itself ("Zal ik meegaan naar dat gesprek op donderdag?") only such a one. Who asks openly for
+        something else than how it goes, in making contact ("Wat voor koekjes zijn dat?"), does so in any case."""
+        if self.sentence.start == "contact" and self.sentence.is_question and self.open and self.occasion is None:
+            return True
         found = self.general or (self.fact is not None and not self.doubtful)
         certain = self.certain and self.sentence.start != "frame"
         asks = certain or ("start" in self.sentence.uncertain and found)

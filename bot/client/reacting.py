@@ -109,7 +109,7 @@ def _reactions(
         return [("affirmation", "remark")]
     if parted and answer is None and (started is None or started[0] != "greeting"):
         return [("common.asks_why", "remark") if parted == "asks_why" else _on_leaving(heard)]
-    if started:
+    if started and not (asked and started[0] == "frame"):
         return [started]
     if answer is None and "information" in sure:
         return [("information", "remark")]

@@ -37,6 +37,8 @@ class AskingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     belonging: frozenset[str]
     purpose: frozenset[str]
     to: frozenset[str]
+    who_is: tuple[str, ...]
+    """Ask who somebody is, as first words."""
     how_is_that: tuple[str, ...]
     """Ask how what was just told is for the client."""
     beside: frozenset[str]
@@ -65,6 +67,12 @@ def kinds_asked(question: str) -> frozenset[str]:
             kinds.add(phrases[asked])
         place = end
     return frozenset(kinds)
+
+
+def asks_who_that_is(question: str) -> bool:
+    """Whether a question asks who somebody is ("Wie is Mitch?")."""
+    plain = f"{' '.join(_WORD.findall(question.lower()))} "
+    return any(plain.startswith(f"{phrase} ") for phrase in _known().who_is)
 
 
 def asks_how_that_is(question: str) -> bool:

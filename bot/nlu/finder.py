@@ -65,6 +65,8 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An open invitation is general from this likeness to the general examples, when they are nearer than any fact."""
     talk: float
     """A question is about the talk itself from this likeness, when no question of the case is nearer."""
+    who: float
+    """Asked who somebody of the case is, a fact that has to do with them is told from this probability."""
     task: float
     """A task is named from this likeness."""
     touch: float
@@ -281,6 +283,12 @@ class Finder:
             return None, True
         enough = own.deep if self._case.fact(fact).depth == DEEPEST else own.likely
         return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= enough else None), False
+
+    def who_is(self, best: Best, likeness: Likeness, state: State) -> Found | None:
+        """The fact that says who somebody is, when the question names one whom the case knows."""
+        named = likeness.asked.spoken.persons and best.chance >= self._parameters.who
+        tells = bool(named) and may_tell(state, self._case.fact(best.fact))
+        return Found(best.fact, sure=False, faint=best.chance < EVEN) if tells else None
 
     def about_talk(self, likeness: Likeness) -> AboutTalk | None:
         """What is asked about the talk itself, when no question of the case is nearer."""

@@ -14,7 +14,7 @@ import msgspec
 from bot.client.hearing import AboutTalk, Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
-from bot.nlu.asking import asks_how_that_is
+from bot.nlu.asking import asks_how_that_is, asks_who_that_is
 from bot.nlu.comparing import Likeness
 from bot.nlu.finder import EVEN, Best, Finder, Found, Touched
 from bot.nlu.follow_ups import offers
@@ -119,6 +119,8 @@ def _meaning(
         asks = invites and finder.answers_invitation(best, state)
         return _Meaning(sentence=sentence, found=Found(best.fact, sure=False) if asks else None)
     found, general = _asked(finder, finder.answerable(odds, state), likeness, of_self)
+    if found is None and not general and asks_who_that_is(asked_words(sentence.text)):
+        found = finder.who_is(best, likeness, state)
     if mirrors and (found or asks_on):
         # Doubtful whether it asks to weigh: taken for the plain question that has an answer.
         sentence = msgspec.structs.replace(sentence, phase=None)
