@@ -147,7 +147,7 @@ def _to_question(case: Case, state: State, question: Move) -> Answer:
 
 def _more_of(case: Case, state: State, question: Move) -> Fact | None:
     """What the client told last, when a question asks on about it and there is more to say."""
-    if not question.asks_on or state.topic is None:
+    if not question.asks_on or question.narrow or state.topic is None:
         return None
     fact = case.fact(state.topic)
     untouched = fact.more is not None and f"{fact.id}:more" not in state.used

@@ -179,8 +179,9 @@ def _facts(case: Case, parameters: CheckParameters) -> Iterator[Remark]:
         elif fact.until and Step(fact.until).place <= Step(case.start.step).place:
             args: dict[str, str | int] = {"fact": fact.id, "step": fact.until}
             yield Remark(kind="until-from-the-start", place=("facts", number, "until"), args=args, must=True)
-        if fact.mirror is None:
-            yield Remark(kind="no-mirror", place=("facts", number), args={"fact": fact.id})
+        for field in ("more", "mirror"):
+            if getattr(fact, field) is None:
+                yield Remark(kind=f"no-{field}", place=("facts", number), args={"fact": fact.id})
 
 
 def _pools(case: Case, parameters: CheckParameters) -> Iterator[Remark]:

@@ -38,6 +38,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """The fact spoken of last, when the sentence leans on that ("Sinds wanneer is dat?")."""
     asks_on: bool = False
     """It asks on about what the client told last: it leans on that, or takes up a word of it."""
+    narrow: bool = False
+    """It asks for one thing (yes or no, who, where, when, how many), which only what says it can answer."""
     near: tuple[str, ...] = ()
     """What has to do with `topic`, for an open invitation: nearest first."""
     of_self: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.client.answer import Answer
+from bot.client.answer import CONTACT_FOR_DEPTH, Answer
 from bot.client.hearing import Move, given_back
 from bot.client.movement import Movement
 from bot.client.speaker import STEPPING, Speaker
@@ -13,6 +13,10 @@ from bot.client.turning import NO_TASK
 from bot.method.circles import Step
 
 ANGRY_BELOW = 0.3
+ALLOWS_FROM = CONTACT_FOR_DEPTH[2]
+"""From this trust the client lets somebody do what leave is asked for."""
+NOT_BEFORE_TOLD = ("activate_early", "leave_early")
+"""Neither "no idea" nor "so I am on my own" goes before what is told."""
 
 
 def react(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move], answer: Answer | None) -> bool:
@@ -44,7 +48,7 @@ def _asked_to_know(heard: Sequence[Move], answer: Answer) -> bool:
     if answer.fact is not None:
         return not answer.deepens
     question = next((m for m in heard if m.index == answer.sentence), None)
-    return answer.manner == "unknown" and question is heard[-1] and not question.asks_how_it_is
+    return answer.manner in ("unknown", "unwilling") and question is heard[-1]
 
 
 def _answer_before_step(speaker: Speaker, before: State, movement: Movement, heard: Sequence[Move]) -> None:
@@ -81,7 +85,7 @@ def _reactions(
     moving = _moving_along(speaker, movement, heard, answer.sentence if answer and told else None)
     if moving and not told and not before.is_early and _takes_leave(heard):
         return [_on_leaving(heard)]
-    if moving and not (told and moving[0] == "activate_early"):  # "no idea" does not go before what comes to mind
+    if moving and not (told and moving[0] in NOT_BEFORE_TOLD):
         return [moving]
     if movement.lacking and not any(m.is_exploring or m.is_check for m in heard) and not told:
         return [("not_yet_understood", f"own.{after.step.value}")]
@@ -151,11 +155,10 @@ def _moving_along(
     if not sure:
         return None
     index, task, fit = sure[-1]
-    style = next(m.sentence.style for m in heard if m.index == index)
+    offer = next(m for m in heard if m.index == index)
+    style = offer.sentence.style
     if style == "take_over" and task == NO_TASK:
-        # Nobody is relieved of something, or made to sit back, when it is not known what; what is told stands alone.
-        let = "take_over_fits" if speaker.lets_go else "common.take_over_let"
-        return None if told_to is not None else (let, "remark")
+        return None if told_to is not None else (_lets(speaker, movement.state, offer), "remark")
     suits = fit in ("fits", "neutral")
     if style == "take_over" and not suits and speaker.declines(task):
         return "common.take_over_declined", "take_over_keeps"
@@ -166,6 +169,14 @@ def _moving_along(
         "take_over": "take_over_fits" if suits else "take_over_keeps",
     }[str(style)]
     return pool, f"own.{movement.state.step.value}"
+
+
+def _lets(speaker: Speaker, after: State, offer: Move) -> str:
+    """To something that is taken over when it is not known what: nobody is relieved of it, or made to sit back."""
+    if speaker.lets_go:
+        return "take_over_fits"
+    asks_leave = offer.sentence.is_question and after.contact >= ALLOWS_FROM
+    return "common.take_over_allowed" if asks_leave else "common.take_over_let"
 
 
 def _mirror(before: State, after: State, heard: Sequence[Move], told: bool, asked: bool) -> tuple[str, ...] | None:

@@ -79,6 +79,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When asked whether there is anything else to say."""
     take_over_let: Lines
     """When something is taken over and it is not known what."""
+    take_over_allowed: Lines
+    """The same when leave is asked for it, at good contact."""
     take_over_declined: Lines
     """When something is taken over that the client does not want."""
     grades: Lines

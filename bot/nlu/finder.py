@@ -284,11 +284,13 @@ class Finder:
         enough = own.deep if self._case.fact(fact).depth == DEEPEST else own.likely
         return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= enough else None), False
 
-    def who_is(self, best: Best, likeness: Likeness, state: State) -> Found | None:
-        """The fact that says who somebody is, when the question names one whom the case knows."""
-        named = likeness.asked.spoken.persons and best.chance >= self._parameters.who
-        tells = bool(named) and may_tell(state, self._case.fact(best.fact))
-        return Found(best.fact, sure=False, faint=best.chance < EVEN) if tells else None
+    def who_is(self, odds: Vector, likeness: Likeness, state: State) -> Found | None:
+        """The fact that says who somebody is, of those not told, when the question names one whom the case knows."""
+        _, absent, _ = self._comparing.fits(likeness.asked).T
+        open_to = [may_tell(state, self._case.fact(fact)) and fact not in state.told for fact in self._facts]
+        best = self.best(np.where(np.array(open_to) & (absent == 0), odds, -np.inf))
+        named = bool(likeness.asked.spoken.persons) and best.chance >= self._parameters.who
+        return Found(best.fact, sure=False, faint=best.chance < EVEN) if named else None
 
     def about_talk(self, likeness: Likeness) -> AboutTalk | None:
         """What is asked about the talk itself, when no question of the case is nearer."""

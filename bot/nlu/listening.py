@@ -14,7 +14,7 @@ import msgspec
 from bot.client.hearing import AboutTalk, Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
-from bot.nlu.asking import asks_how_that_is, asks_who_that_is
+from bot.nlu.asking import asks_how_that_is, asks_who_that_is, kinds_asked
 from bot.nlu.comparing import Likeness
 from bot.nlu.finder import EVEN, Best, Finder, Found, Touched
 from bot.nlu.follow_ups import offers
@@ -25,6 +25,10 @@ from bot.nlu.vectors import Vector
 from bot.nlu.wording import asked_words
 
 EXPLORING = ("person", "situation", "network")
+NARROW = ("person", "name", "place", "time", "duration", "frequency", "amount")
+"""Kinds of answer that are one thing."""
+SURER = 0.8
+"""From this chance what a question finds together with the sentence before it goes before what it may find alone."""
 LOOKING_BACK = 5
 """From this turn the talk itself can be looked back on."""
 
@@ -64,7 +68,7 @@ def hear(
         move = _one(finder, position, sentence, likeness, state, topic if pointing else None)
         if position and offers(sentences[position - 1]) and asks_of_offer(words):
             move = msgspec.structs.replace(move, occasion="asks_leave", fact=None, general=False)
-        if joined and position in joined and _finds_nothing(move) and not how_that_is:
+        if joined and position in joined and _is_in_doubt(move) and not (how_that_is and topic):
             both = f"{sentences[position - 1].text} {sentence.text}"
             move = _with_before(move, finder, finder.likeness(both, joined[position]), state)
         topic = move.fact or finder.touched(likeness.both) or topic
@@ -82,7 +86,7 @@ def _one(
     taken = finder.taken_up(words, last) if last and sentence.is_question else frozenset[str]()
     asks_on = bool(taken) or (last is not None and topic == last)
     meaning = _meaning(finder, sentence, likeness, state, topic, asks_on, of_self=of_self, plain=occasion is None)
-    if meaning.found and not meaning.found.sure and not finder.speaks_of(taken, meaning.found.fact):
+    if meaning.found and meaning.found.faint and not finder.speaks_of(taken, meaning.found.fact):
         meaning = msgspec.structs.replace(meaning, found=None, certain=False)
     sentence, found, touched = meaning.sentence, meaning.found, meaning.touched
     near = finder.near(topic, likeness, of_self) if meaning.general and topic else ()
@@ -90,6 +94,7 @@ def _one(
         sentence=sentence, index=position, fact=found.fact if found else touched.fact,
         doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=meaning.certain,
         general=meaning.general, topic=topic, asks_on=asks_on, near=near, of_self=of_self,
+        narrow=_is_narrow(sentence, words),
         task=finder.task(likeness.both) if sentence.style else None, occasion=occasion, open=is_open(words),
         supposes=supposes(words), hits=touched.hits, vague=touched.vague, guessed=touched.guessed,
         insult=sentence.phase != "mirror" and is_insult(sentence.text),
@@ -119,8 +124,8 @@ def _meaning(
         asks = invites and finder.answers_invitation(best, state)
         return _Meaning(sentence=sentence, found=Found(best.fact, sure=False) if asks else None)
     found, general = _asked(finder, finder.answerable(odds, state), likeness, of_self)
-    if found is None and not general and asks_who_that_is(asked_words(sentence.text)):
-        found = finder.who_is(best, likeness, state)
+    if not general and (found is None or found.fact in state.told) and asks_who_that_is(asked_words(sentence.text)):
+        found = finder.who_is(odds, likeness, state) or found
     if mirrors and (found or asks_on):
         # Doubtful whether it asks to weigh: taken for the plain question that has an answer.
         sentence = msgspec.structs.replace(sentence, phase=None)
@@ -140,15 +145,21 @@ def _may_ask(sentence: CodedSentence) -> bool:
     return sentence.is_question and (not sentence.style or "style" in sentence.uncertain)
 
 
-def _finds_nothing(move: Move) -> bool:
-    return move.is_exploring and not (move.fact or move.general)
+def _is_in_doubt(move: Move) -> bool:
+    return move.is_exploring and not move.general and (move.fact is None or move.doubtful)
+
+
+def _is_narrow(sentence: CodedSentence, words: str) -> bool:
+    closed = sentence.technique == "closed_question" and not is_open(words)
+    return closed or not kinds_asked(words).isdisjoint(NARROW)
 
 
 def _with_before(move: Move, finder: Finder, likeness: Likeness, state: State) -> Move:
-    """A question that finds nothing by itself, with what it finds together with the sentence before it; not what the
-    client told already, which that sentence may only have given back."""
+    """A question that finds nothing by itself, or may find something, with what it finds together with the sentence
+    before it; not what the client told already, which that sentence may only have given back."""
     best = finder.best(finder.odds(likeness))
-    if best.chance < EVEN or best.fact in state.told:
+    enough = EVEN if move.fact is None else SURER
+    if best.chance < enough or best.fact in state.told:
         return move
     return msgspec.structs.replace(move, fact=best.fact, doubtful=True)
 

@@ -267,6 +267,38 @@ def test_what_may_not_have_been_asked_is_told_in_full_and_with_a_reservation(cas
 
 
 @every_case
+def test_who_asks_on_hears_more_of_what_was_told_once(case: Case) -> None:
+    fact = next(fact for fact in case.facts if fact.depth == 1 and fact.until is None)
+    told = fresh(case, told=(fact.id,), used=(f"{fact.id}:tell",), contact=0.6)
+    on = msgspec.structs.replace(said("En toen?", phase="situation", technique="open_question"), asks_on=True)
+    found = answer_to(case, told, on)
+    assert found is not None and (found.manner, found.fact, found.new) == ("more", fact, False)
+    first = respond(case, told, on)
+    assert first.response.utterance.lines == (f"{fact.id}:more",)
+    assert first.response.utterance.text == fact.more
+    assert f"{fact.id}:more" not in respond(case, first.after, on).response.utterance.lines
+
+
+@every_case
+def test_more_is_no_answer_to_another_question(case: Case) -> None:
+    """To one after a single thing, after another fact, or after what was not told in full, and not without trust."""
+    fact, other = (
+        (fact for fact in case.facts if fact.depth == 1 and fact.until is None and fact.more)[:2]
+        if False
+        else [fact for fact in case.facts if fact.depth == 1 and fact.until is None][:2]
+    )
+    told = fresh(case, told=(fact.id,), used=(f"{fact.id}:tell",), contact=0.6)
+    on = msgspec.structs.replace(said("En toen?", phase="situation", technique="open_question"), asks_on=True)
+    narrow = msgspec.structs.replace(on, narrow=True)
+    elsewhere = msgspec.structs.replace(ask(case, other.id), asks_on=True)
+    shortly = msgspec.structs.replace(told, used=(f"{fact.id}:short",))
+    wary = msgspec.structs.replace(told, contact=0.0)
+    for state, heard in ((told, narrow), (told, elsewhere), (shortly, on), (wary, on)):
+        found = answer_to(case, state, heard)
+        assert found is not None and found.manner != "more"
+
+
+@every_case
 def test_a_question_to_weigh_is_answered_with_what_was_not_told(case: Case) -> None:
     fact = next(fact for fact in case.facts if fact.depth == 1)
     after = msgspec.structs.replace(WEIGH, fact=fact.id, guessed=True)

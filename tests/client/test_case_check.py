@@ -93,7 +93,8 @@ def test_what_is_hard_to_follow(widow: Case) -> None:
 
 
 def test_a_fact_without_a_mirror(widow: Case) -> None:
-    assert "no-mirror" in kinds(fact_changed(widow, 0, mirror=None))
+    for field in ("more", "mirror"):
+        assert f"no-{field}" in kinds(fact_changed(widow, 0, **{field: None}))
 
 
 def test_reading_ease_follows_the_formula() -> None:

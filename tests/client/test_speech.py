@@ -261,6 +261,10 @@ def test_what_is_taken_over_without_a_task_is_welcome_to_who_can_do_little(case:
     beyond = [task.can == "no" and task.wants == "yes" for task in case.tasks]
     pool = "take_over_fits" if sum(beyond) * 2 >= len(beyond) else "common.take_over_let"
     assert first_line(case, at(case, Step.TELLS), said(style="take_over")) == pool
+    leave = said(style="take_over", technique="closed_question")
+    allowed = "take_over_fits" if pool == "take_over_fits" else "common.take_over_allowed"
+    assert first_line(case, at(case, Step.TELLS, contact=0.6), leave) == allowed
+    assert first_line(case, at(case, Step.TELLS, contact=0.3), leave) == pool
     told = next(fact.id for fact in case.facts if fact.depth == 1 and not fact.only_asked)
     assert first_line(case, at(case, Step.TELLS), said(style="take_over"), ask(case, told)) == told
 
@@ -547,7 +551,7 @@ def test_who_is_asked_whether_it_is_right_leaves_open_what_is_in_no_fact(case: C
 def test_how_it_is_for_a_client_is_never_unknown_to_them(case: Case) -> None:
     how = said(phase="person", technique="open_question")
     assert pools(case, at(case, Step.SEES), how) == ["own.sees"]
-    assert pools(case, at(case, Step.SEES), REFLECT, how) == ["reflection_hit.sees", "own.sees"]
+    assert pools(case, at(case, Step.SEES), REFLECT, how) == ["own.sees"]
     assert "own.sees" not in pools(case, at(case, Step.SEES), PRESSURE, how)
     assert pools(case, ready(case, Step.TELLS), REFLECT, how) == ["to_step.sees"]
 

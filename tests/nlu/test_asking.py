@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.asking import KindsAnswered, asks_how_that_is, kinds_asked
+from bot.nlu.asking import KindsAnswered, asks_how_that_is, asks_who_that_is, kinds_asked
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,9 @@ def test_a_question_asks_how_what_was_told_is_for_the_client(question: str) -> N
 )
 def test_with_a_subject_of_its_own_it_does_not(question: str) -> None:
     assert not asks_how_that_is(question)
+
+
+@pytest.mark.parametrize("question", ["Wie is Mitch?", "wie was dat dan", "Wat is hij van je?"])
+def test_a_question_asks_who_somebody_is(question: str) -> None:
+    assert asks_who_that_is(question)
+    assert not asks_who_that_is("Wie helpt u?")

@@ -57,7 +57,9 @@ def test_a_question_with_a_subject_of_its_own_does_not(question: str) -> None:
     assert not leans(question)
 
 
-@pytest.mark.parametrize("question", ["Wie wonen er bij u?", "Sinds wanneer is dat?", "En met wie praat u?"])
+@pytest.mark.parametrize(
+    "question", ["Wie wonen er bij u?", "Sinds wanneer is dat?", "En met wie praat u?", "En de baby, hoe heet die?"]
+)
 def test_an_open_question_is_not_answered_by_yes(question: str) -> None:
     assert is_open(question)
     assert not is_open("Weet uw dochter het?")

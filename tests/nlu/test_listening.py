@@ -165,3 +165,17 @@ def test_what_invites_to_a_step_by_its_code_may_ask_for_something_to_know(painte
     assert heard(finder, state_of(painter), invites).fact == "sleep"
     step = msgspec.structs.replace(invites, text="Wat zou een eerste stap kunnen zijn?")
     assert heard(finder, state_of(painter), step).fact is None
+
+
+def test_a_question_asks_on_about_what_was_told_last(painter: Case, finder: Finder) -> None:
+    told = state_of(painter, "hand:tell", told=("hand",))
+    assert heard(finder, told, question("Hoe bedoelt u dat?")).asks_on
+    cup = heard(finder, told, question("Wat voor kopje is dat dan?"))
+    assert cup.asks_on and not cup.narrow
+    assert heard(finder, told, question("Sinds wanneer trilt die hand?")).narrow
+    assert not heard(finder, told, question("Hoe slaapt u?")).asks_on
+
+
+def test_who_somebody_is_can_be_asked(painter: Case, finder: Finder) -> None:
+    found = heard(finder, state_of(painter, "hand:tell", told=("hand",)), question("Wie is Dennis?", phase="network"))
+    assert found.fact is not None and "dennis" in found.fact

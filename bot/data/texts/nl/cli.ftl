@@ -96,6 +96,7 @@ check-line-twice = “{ $line }” staat (deels) ook bij { $other }. De klant ze
 check-contradiction = over ‘{ $thing }’ staan verschillende dingen: { $found }. Klopt dat met elkaar?
 check-few-facts = er zijn { $found } feiten. Met minder dan { $wanted } zegt de klant al gauw “dat weet ik niet”.
 check-deep-without-steps = { $fact } heeft diepte 3, maar in dit levensgebied is er niets van diepte 1 of 2 dat ernaartoe leidt.
+check-no-more = { $fact } heeft geen more. Vraagt een werker door op wat de klant net zei, dan weet de klant het niet.
 check-no-mirror = { $fact } heeft geen mirror. De hints en het verslag kunnen dan niet laten horen hoe je dit teruggeeft.
 check-until-without-then = { $fact } heeft van until en then maar één. Ze horen bij elkaar: tot welke stap de klant dit zegt, en wat daarna.
 check-until-from-the-start = { $fact } geldt tot de stap ‘{ $step }’, maar daar begint de klant al. Kies een latere stap.
