@@ -45,8 +45,6 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unknown: Lines
     unknown_so: Lines
     """To a clear question that no fact answers, at good contact: the client does not know."""
-    undecided: Lines
-    """The same to a question of yes or no."""
     unknown_beside: Lines
     """To a question without an answer, behind a reaction to something else."""
     unchecked: Lines
@@ -219,14 +217,6 @@ class Speaker:
         often = self.has_spoken("asks_back") * TURNS_ASKED_BACK > self._turn
         asks = bool(self.texts) and self.texts[-1].endswith("?")
         return not (often or self.closes or asks) and self.from_pool("asks_back")
-
-    def does_not_know(self, yes_or_no: bool) -> bool:
-        """Say that one does not know; False when there is no such line left.
-
-        Args:
-            yes_or_no: what was asked is answered by yes or no.
-        """
-        return self.common("undecided" if yes_or_no else "unknown_so")
 
     def reserve(self) -> None:
         """Say that it may not be what was asked, unless that was said not long ago."""

@@ -68,7 +68,8 @@ def hear(
         move = _one(finder, position, sentence, likeness, state, topic if pointing else None)
         if position and offers(sentences[position - 1]) and asks_of_offer(words):
             move = msgspec.structs.replace(move, occasion="asks_leave", fact=None, general=False)
-        if joined and position in joined and _is_in_doubt(move) and not (how_that_is and topic):
+        given_back = position > 0 and sentences[position - 1].phase == "mirror"
+        if joined and position in joined and _is_in_doubt(move, given_back) and not (how_that_is and topic):
             both = f"{sentences[position - 1].text} {sentence.text}"
             move = _with_before(move, finder, finder.likeness(both, joined[position]), state)
         topic = move.fact or finder.touched(likeness.both) or topic
@@ -145,8 +146,10 @@ def _may_ask(sentence: CodedSentence) -> bool:
     return sentence.is_question and (not sentence.style or "style" in sentence.uncertain)
 
 
-def _is_in_doubt(move: Move) -> bool:
-    return move.is_exploring and not move.general and (move.fact is None or move.doubtful)
+def _is_in_doubt(move: Move, given_back: bool) -> bool:
+    """Whether a question finds nothing, or may find something behind what was not just given back."""
+    doubts = move.fact is None or (move.doubtful and not given_back)
+    return move.is_exploring and not move.general and doubts
 
 
 def _is_narrow(sentence: CodedSentence, words: str) -> bool:
