@@ -282,11 +282,7 @@ def test_who_asks_on_hears_more_of_what_was_told_once(case: Case) -> None:
 @every_case
 def test_more_is_no_answer_to_another_question(case: Case) -> None:
     """To one after a single thing, after another fact, or after what was not told in full, and not without trust."""
-    fact, other = (
-        (fact for fact in case.facts if fact.depth == 1 and fact.until is None and fact.more)[:2]
-        if False
-        else [fact for fact in case.facts if fact.depth == 1 and fact.until is None][:2]
-    )
+    fact, other = [fact for fact in case.facts if fact.depth == 1 and fact.until is None][:2]
     told = fresh(case, told=(fact.id,), used=(f"{fact.id}:tell",), contact=0.6)
     on = msgspec.structs.replace(said("En toen?", phase="situation", technique="open_question"), asks_on=True)
     narrow = msgspec.structs.replace(on, narrow=True)
