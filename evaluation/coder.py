@@ -6,8 +6,8 @@ curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/` 
 cores: the served coder is trained eleven times. What was measured is kept in `coder-parts.json`, and a run that was
 interrupted goes on from there as long as the model would be the same; `--anew` measures all of it again. `frozen` is
 the coder without tuning. `--folds-only` leaves out the writers in no batch and the curve. DIET takes long, so with
-`--diet` it is measured by itself beside the served coder, both on fewer sentences, into `coder-diet.json`, which the
-page of the next run shows too.
+`--diet` it is measured by itself beside the served coder and textcat, on fewer sentences, into `coder-diet.json`, which
+the page of the next run shows too.
 """
 
 from __future__ import annotations
@@ -98,11 +98,11 @@ def on_folds(name: str, samples: Samples, number: int, kept: Measured) -> list[P
 
 
 def beside_diet(samples: Samples, number: int, kept: Measured) -> Iterator[BesideDiet]:
-    """The served coder and DIET on the first fold with a part of the sentences to learn from, layer by layer as they
-    come: the served coder learns all at once, DIET one at a time."""
+    """The served coder, spaCy's textcat and DIET on the first fold with a part of the sentences to learn from, layer by
+    layer as they come: the others learn all at once, DIET one at a time."""
     train, test = next(folds(samples, number))
     learnt, others = _split(samples, _some(train, REDUCED_SHARE), test)
-    served = _part(kept, "served", "fewer", CANDIDATES["served"], (learnt, others))
+    quick = [_part(kept, name, "fewer", CANDIDATES[name], (learnt, others)) for name in ("served", "spaCy textcat")]
     parts: list[Part] = []
     for layer in NAMES:
         measure_layer = partial(measured, "DIET", f"fewer {layer}", Diet, learnt, others, (layer,))
@@ -112,7 +112,7 @@ def beside_diet(samples: Samples, number: int, kept: Measured) -> Iterator[Besid
             sentences=len(samples),
             learnt=len(learnt),
             tested=len(others),
-            candidates=(added_up([served], len(parts)), beside_each_other(parts)),
+            candidates=(*(added_up([part], len(parts)) for part in quick), beside_each_other(parts)),
         )
 
 
@@ -190,7 +190,7 @@ def main() -> None:
     parser.add_argument("--candidates", default=",".join(CANDIDATES), help="names, separated by commas")
     parser.add_argument("--folds", type=int, default=FOLDS, help="fewer folds learn from less, and take less time")
     parser.add_argument("--folds-only", action="store_true", help="without the writers in no batch and the curve")
-    parser.add_argument("--diet", action="store_true", help="only the served coder beside Rasa's DIET")
+    parser.add_argument("--diet", action="store_true", help="only the served coder and textcat beside Rasa's DIET")
     parser.add_argument("--anew", action="store_true", help="measure again what an earlier run has measured")
     parser.add_argument("--annomi", type=Path, help="AnnoMI's CSV file, or a folder of such files")
     options = parser.parse_args()

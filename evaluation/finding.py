@@ -1,10 +1,12 @@
-"""How well questions find their fact: `uv run python -m evaluation.finding [--second] [--half even|odd|all] [--fit]`.
+"""How well questions find their fact: `uv run python -m evaluation.finding [--second | --third] [--half even|odd|all]`.
 
 The questions in `evaluation/data/finding/` were written by people who had not seen the cases' own examples. Of the
 sets marked `fits`, the odd questions give the weights of `bot/data/method/finder.yml` (`--fit` prints them anew) and
 the even ones measure; of the other sets all questions measure. Writes `finding.json` to `evaluation/results/`.
 With `--second` the questions are those of `evaluation/data/finding-second/`, by two further writers: 60 a case, and 30
-that it does not answer though they are near to it; writes `finding-second.json`. `--fit` takes the odd ones of both.
+that it does not answer though they are near to it; writes `finding-second.json`. With `--third` they are those of
+`evaluation/data/finding-third/`, by four more writers: after the asides, the small things that the cases got later, one
+question each, and 18 that the case does not answer. `--fit` prints weights from the odd questions of the first two.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from evaluation.finding_fit import Asked, fit
 
 RESULTS = Path(__file__).resolve().parent / "results"
 DATA = Path(__file__).resolve().parent / "data"
-FIRST, SECOND = "finding", "finding-second"
+FIRST, SECOND, THIRD = "finding", "finding-second", "finding-third"
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,10 +129,12 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--half", choices=["odd", "even", "all"], default="even")
     parser.add_argument("--fit", action="store_true", help="print weights for finder.yml from the odd questions")
-    parser.add_argument("--second", action="store_true", help="measure with the second set of questions")
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument("--second", dest="set", action="store_const", const=SECOND, help="measure with the second set")
+    other.add_argument("--third", dest="set", action="store_const", const=THIRD, help="measure with the third set")
+    parser.set_defaults(set=FIRST)
     options = parser.parse_args()
-    name_of_set = SECOND if options.second else FIRST
-    sets = read_sets(name_of_set)
+    sets = read_sets(options.set)
     finders = {
         name: load_finder(load_case(CASES / f"{name}.yml"), load_encoder().wide, load_settings().cache) for name in sets
     }
@@ -143,7 +147,7 @@ def main() -> None:
     figures = {"half": options.half, "finding": [msgspec.to_builtins(result) for result in results]}
     if options.half == "even":
         RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"{name_of_set}.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        (RESULTS / f"{options.set}.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(figures) if options.json else _table(results))
 
 

@@ -167,7 +167,7 @@ def _going_on(case: Case, state: State, invitation: Move) -> Fact | None:
     about_self = phase == "person" or invitation.of_self
     topic = case.fact(invitation.topic)
     fits = not about_self or topic.phase == "person"
-    if fits and not topic.only_asked and not state.has_told(topic.id) and may_tell(state, topic):
+    if fits and topic.comes_up and not state.has_told(topic.id) and may_tell(state, topic):
         return topic
     near = [f for f in map(case.fact, invitation.near) if f.depth <= topic.depth + 1 and _may_come_up(state, f)]
     beside = next((f for f in near if not about_self or f.phase == "person"), None)
@@ -186,7 +186,7 @@ def _deepened(case: Case, state: State, mirror: Move) -> Answer | None:
     if mirror.fact is None:
         return None
     fact = case.fact(mirror.fact)
-    if fact.id in state.told or fact.only_asked or not may_tell(state, fact):
+    if not _may_come_up(state, fact):
         fact_near = _beside(case, state, fact)
         if fact_near is None:
             return None
@@ -202,7 +202,7 @@ def _beside(case: Case, state: State, fact: Fact) -> Fact | None:
 
 def _may_come_up(state: State, fact: Fact) -> bool:
     """Whether the client has not told a fact, and may without being asked for it."""
-    return fact.id not in state.told and not fact.only_asked and may_tell(state, fact)
+    return fact.id not in state.told and fact.comes_up and may_tell(state, fact)
 
 
 def next_fact(case: Case, state: State, phase: str | None) -> Fact | None:

@@ -68,9 +68,16 @@ class Fact(Strict, frozen=True, kw_only=True):
     """How a worker could give this fact back; for hints and the report."""
     only_asked: bool = False
     """Told only to a question that is surely after it, as whether the client wants to live."""
+    aside: bool = False
+    """A small thing, told to who asks for it: it never comes up by itself and brings nothing into view (law 4)."""
     until: StepName | None = None
     """From this step on the client no longer says this ("Ik heb geen probleem"), and says `then` instead."""
     then: Text | None = None
+
+    @property
+    def comes_up(self) -> bool:
+        """Whether the client may tell this without being asked for it."""
+        return not (self.only_asked or self.aside)
 
 
 class Task(Strict, frozen=True, kw_only=True):
@@ -250,6 +257,11 @@ class Case(Strict, frozen=True, kw_only=True):
     @property
     def main_task(self) -> Task:
         return next(task for task in self.tasks if task.main)
+
+    @property
+    def story(self) -> tuple[Fact, ...]:
+        """The facts that make the picture of the client: all but the asides."""
+        return tuple(fact for fact in self.facts if not fact.aside)
 
     def fact(self, fact_id: str) -> Fact:
         return next(fact for fact in self.facts if fact.id == fact_id)

@@ -166,10 +166,10 @@ def _told(fact: Fact) -> str:
 
 
 def _facts(case: Case, parameters: CheckParameters) -> Iterator[Remark]:
-    if len(case.facts) < parameters.facts:
-        yield Remark(kind="few-facts", place=("facts",), args={"found": len(case.facts), "wanted": parameters.facts})
+    if len(case.story) < parameters.facts:
+        yield Remark(kind="few-facts", place=("facts",), args={"found": len(case.story), "wanted": parameters.facts})
     depths: dict[str, set[int]] = defaultdict(set)
-    for fact in case.facts:
+    for fact in case.story:
         depths[fact.domain.value].add(fact.depth)
     for number, fact in enumerate(case.facts):
         if fact.depth == 3 and not depths[fact.domain.value] & {1, 2}:
@@ -179,7 +179,7 @@ def _facts(case: Case, parameters: CheckParameters) -> Iterator[Remark]:
         elif fact.until and Step(fact.until).place <= Step(case.start.step).place:
             args: dict[str, str | int] = {"fact": fact.id, "step": fact.until}
             yield Remark(kind="until-from-the-start", place=("facts", number, "until"), args=args, must=True)
-        for field in ("more", "mirror"):
+        for field in ("more",) if fact.aside else ("more", "mirror"):
             if getattr(fact, field) is None:
                 yield Remark(kind=f"no-{field}", place=("facts", number), args={"fact": fact.id})
 

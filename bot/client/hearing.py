@@ -40,6 +40,10 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """It asks on about what the client told last: it leans on that, or takes up a word of it."""
     narrow: bool = False
     """It asks for one thing (yes or no, who, where, when, how many), which only what says it can answer."""
+    everyone_knows: bool = False
+    """It asks for what anybody knows of themselves and those around them: yes or no, or a name."""
+    feels: bool = False
+    """It asks what somebody feels or makes of something."""
     near: tuple[str, ...] = ()
     """What has to do with `topic`, for an open invitation: nearest first."""
     of_self: bool = False
@@ -118,8 +122,9 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def asks_how_it_is(self) -> bool:
-        """An open question after the client's own side: how it is for them is never unknown to them."""
-        return self.sentence.phase == "person" and self.sentence.technique == "open_question"
+        """An open question after how it is for the client, which is never unknown to them."""
+        of_person = self.sentence.phase == "person" and self.sentence.technique == "open_question"
+        return of_person and (self.feels or self.general)
 
     def surely(self, layer: str, *codes: str) -> bool:
         """Whether the code in `layer` is one of `codes` and the coder is sure of it."""

@@ -99,7 +99,7 @@ def _after(tally: Tally, turn: HeardTurn) -> State:
         expectations=_level(before.expectations + tally.changed("expectations")),
         progress=min(max(before.progress + tally.changed("progress"), LOWEST_PROGRESS), 1.0),
         told=before.told + tuple(fact.id for fact in turn.news),
-        mirrors_since_news=0 if turn.news else before.mirrors_since_news + bool(turn.mirrors),
+        mirrors_since_news=0 if turn.story else before.mirrors_since_news + bool(turn.mirrors),
         run=turn.run,
         signature=turn.signature,
         recent=(*before.recent, turn.signature)[-parameters.wear.window :],

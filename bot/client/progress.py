@@ -9,7 +9,7 @@ def weigh_progress(tally: Tally, turn: HeardTurn) -> None:
     """Add what came into view, what was given back, how the worker moved along and what pushed the client back."""
     own, before = turn.parameters.progress, turn.before
     pace = _pace(turn)
-    for fact in turn.news:
+    for fact in turn.story:
         tally.add("progress", own.explored * pace, fact.phase, "came_into_view", None)
     if turn.mirrors:
         best = max(turn.mirrors, key=lambda m: turn.certainty(m, "phase"))

@@ -147,11 +147,11 @@ def _beside_reaction(speaker: Speaker, after: State, answer: Answer, asked: Move
 def _answers_openly(speaker: Speaker, after: State, asked: Move) -> bool:
     """Speak to a question without an answer as one does who has nothing to hide: ask what is meant by a few words that
     say little, and of others say that one does not know; False when there is too little trust, and for a question
-    after one thing, which anybody knows of themselves: that is left in the client's own words."""
+    after what anybody knows of themselves: that is left in the client's own words."""
     if after.contact < OPEN_FROM:
         return False
     few = len(_WORD.findall(asked.sentence.text)) < CLEAR_WORDS
-    return (few and speaker.asks_back()) or (not asked.narrow and speaker.common("unknown_so"))
+    return (few and speaker.asks_back()) or (not asked.everyone_knows and speaker.common("unknown_so"))
 
 
 def _is_of_self(asked: Move | None) -> bool:

@@ -40,7 +40,7 @@ def lacking_for(case: Case, step: Step, told: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         phase
         for phase in ("situation", "person", "network")
-        if sum(f.id in known for f in case.facts if f.phase == phase) < getattr(need, phase)
+        if sum(f.id in known for f in case.story if f.phase == phase) < getattr(need, phase)
     )
 
 

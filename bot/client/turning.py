@@ -43,6 +43,11 @@ class HeardTurn:
         return float(self.parameters.wear.factor ** max(self.run - 1, 0))
 
     @property
+    def story(self) -> list[Fact]:
+        """Of the news what belongs to the picture of the client; an aside moves nothing (law 4)."""
+        return [fact for fact in self.news if not fact.aside]
+
+    @property
     def recent(self) -> list[str]:
         """The codes of the last turns, as often as they came."""
         return ",".join(self.before.recent).split(",")

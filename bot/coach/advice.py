@@ -190,7 +190,9 @@ def _missed_chances(conversation: Conversation, case: Case) -> Iterator[Effect]:
 def _not_given_back(conversation: Conversation, case: Case) -> Iterator[Effect]:
     """Next questions right after the client answered one with something told in full (law 5)."""
     for before, turn in zip(conversation.turns, conversation.turns[1:], strict=False):
-        told = [fact for fact in case.facts_of(before.news) if f"{fact.id}:tell" in before.after.used]
+        told = [
+            fact for fact in case.facts_of(before.news) if not fact.aside and f"{fact.id}:tell" in before.after.used
+        ]
         said = [*_said_in(before), *_said_in(turn)]
         if not told or any(one.has("mirror") for one in said):
             continue

@@ -136,8 +136,10 @@ def _on_news(conversation: Conversation, case: Case, moment: Moment) -> Hint | N
 
 def _weighty(conversation: Conversation, case: Case) -> bool:
     """Whether the client just told something below the surface, or two things in a row."""
-    news = [fact for turn in conversation.turns[-1:] for fact in case.facts_of(turn.news)]
-    lately = [fact_id for turn in conversation.turns[-2:] for fact_id in turn.news]
+    news, lately = (
+        [fact for turn in conversation.turns[-turns:] for fact in case.facts_of(turn.news) if not fact.aside]
+        for turns in (1, 2)
+    )
     return any(fact.depth > 1 for fact in news) or len(lately) > 1
 
 

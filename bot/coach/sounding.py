@@ -88,7 +88,7 @@ class Moment:
         """An open question into `phase` that gives nothing away: of the case if there is one, else a general one."""
         found = (
             ask
-            for fact in self._case.facts
+            for fact in self._case.story
             if fact.phase == phase and fact.depth == 1 and fact.id not in self.state.told and may_tell(self.state, fact)
             for ask in fact.ask
             if self._may_ask(ask)

@@ -127,6 +127,7 @@ class Finder:
         self._parameters = parameters
         self._comparing = Comparing(case, examples, vectors, parameters.letters, parameters.answered, sense, learn)
         self._facts, self._tasks, self._about_talk = examples.facts, examples.tasks, examples.about_talk
+        self._asides = [(fact, case.fact(fact).aside) for fact in self._facts]
         self._related = self._relatedness()
 
     @property
@@ -304,9 +305,10 @@ class Finder:
         best = int(values.argmax())
         return self._tasks[best] if values[best] >= self._parameters.task else None
 
-    def touched(self, likeness: Vector) -> str | None:
-        """The fact that a reflection comes near to."""
-        values = self._per_fact(likeness)
+    def touched(self, likeness: Vector, state: State) -> str | None:
+        """The fact that a reflection comes near to; an aside only once it is told, for it has nothing to deepen."""
+        left_out = np.array([aside and fact not in state.told for fact, aside in self._asides])
+        values = np.where(left_out, -np.inf, self._per_fact(likeness))
         best = int(values.argmax())
         return self._facts[best] if values[best] >= self._parameters.touch else None
 
@@ -320,7 +322,7 @@ class Finder:
         tell it.
         """
         own = self._parameters
-        touched = self.touched(likeness.both)
+        touched = self.touched(likeness.both, state)
         near = np.maximum(self._comparing.best(likeness.both, "say"), self._comparing.best(likeness.both, "ask"))
         told = [n for n, fact in enumerate(self._facts) if fact in state.told]
         nearest_told = float(near[told].max()) if told else 0.0

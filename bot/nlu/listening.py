@@ -72,7 +72,7 @@ def hear(
         if joined and position in joined and _is_in_doubt(move, given_back) and not (how_that_is and topic):
             both = f"{sentences[position - 1].text} {sentence.text}"
             move = _with_before(move, finder, finder.likeness(both, joined[position]), state)
-        topic = move.fact or finder.touched(likeness.both) or topic
+        topic = move.fact or finder.touched(likeness.both, state) or topic
         moves.append(move)
     return tuple(moves)
 
@@ -95,7 +95,8 @@ def _one(
         sentence=sentence, index=position, fact=found.fact if found else touched.fact,
         doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=meaning.certain,
         general=meaning.general, topic=topic, asks_on=asks_on, near=near, of_self=of_self,
-        narrow=_is_narrow(sentence, words),
+        narrow=_is_narrow(sentence, words), everyone_knows=_everyone_knows(sentence, words),
+        feels="feeling" in kinds_asked(words) or asks_how_that_is(words),
         task=finder.task(likeness.both) if sentence.style else None, occasion=occasion, open=is_open(words),
         supposes=supposes(words), hits=touched.hits, vague=touched.vague, guessed=touched.guessed,
         insult=sentence.phase != "mirror" and is_insult(sentence.text),
@@ -152,9 +153,16 @@ def _is_in_doubt(move: Move, given_back: bool) -> bool:
     return move.is_exploring and not move.general and doubts
 
 
+def _is_closed(sentence: CodedSentence, words: str) -> bool:
+    return sentence.technique == "closed_question" and not is_open(words)
+
+
+def _everyone_knows(sentence: CodedSentence, words: str) -> bool:
+    return _is_closed(sentence, words) or "name" in kinds_asked(words)
+
+
 def _is_narrow(sentence: CodedSentence, words: str) -> bool:
-    closed = sentence.technique == "closed_question" and not is_open(words)
-    return closed or not kinds_asked(words).isdisjoint(NARROW)
+    return _is_closed(sentence, words) or not kinds_asked(words).isdisjoint(NARROW)
 
 
 def _with_before(move: Move, finder: Finder, likeness: Likeness, state: State) -> Move:

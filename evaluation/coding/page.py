@@ -50,7 +50,7 @@ def _lines(results: Results, diet: BesideDiet | None) -> Iterator[str]:
 def _beside_diet(diet: BesideDiet) -> Iterator[str]:
     yield "\n## Beside DIET as it comes\n"
     yield (
-        f"The first fold, when there were {diet.sentences} sentences: both learnt from the same {diet.learnt} of them, "
+        f"The first fold, when there were {diet.sentences} sentences: all learnt from the same {diet.learnt} of them, "
         f"and read {diet.tested} of other writers. DIET (100 epochs) takes hours on all. Made by "
         "`uv run python -m evaluation.coder --diet`.\n"
     )

@@ -55,8 +55,8 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BesideDiet(msgspec.Struct, frozen=True, kw_only=True):
-    """The served coder beside Rasa's DIET on the first fold, both trained on the same part of its sentences: DIET takes
-    hours on all."""
+    """The served coder and spaCy's textcat beside Rasa's DIET on the first fold, all trained on the same part of its
+    sentences: DIET takes hours on all."""
 
     layers: tuple[str, ...]
     sentences: int

@@ -89,7 +89,7 @@ def _heard(case: Case, say: Say, index: int, state: State, random: Random) -> Mo
 
 def _fact_of(case: Case, topic: Topic, state: State, random: Random) -> str | None:
     """The fact that a question about a topic finds: what lies near the surface first; else what was told before."""
-    near = [f for f in case.facts if f.phase == topic.phase and topic.domain in (None, f.domain)]
+    near = [f for f in case.story if f.phase == topic.phase and topic.domain in (None, f.domain)]
     untold = [fact for fact in near if fact.id not in state.told]
     if untold:
         shallow = min(fact.depth for fact in untold)

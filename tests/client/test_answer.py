@@ -86,13 +86,25 @@ def test_a_deep_fact_takes_contact(case: Case, depth: int) -> None:
 @every_case
 def test_an_open_invitation_brings_facts_of_its_phase_one_by_one(case: Case) -> None:
     state = fresh(case)
-    told = [f.id for f in case.facts if f.phase == "person" and may_tell(state, f) and not f.only_asked]
+    told = [f.id for f in case.facts if f.phase == "person" and may_tell(state, f) and f.comes_up]
     for number, expected in enumerate(told):
         found = answer_to(case, msgspec.structs.replace(state, told=tuple(told[:number])), OPEN)
         assert found is not None and found.fact is not None
         assert found.fact.id == expected
     beyond = next_fact(case, msgspec.structs.replace(state, told=tuple(told)), "person")
     assert beyond is not None and beyond.phase != "person"
+
+
+@every_case
+def test_an_aside_is_told_to_who_asks_for_it_and_never_comes_up(case: Case) -> None:
+    aside = next(fact for fact in case.facts if fact.aside and fact.depth == 1)
+    story = tuple(fact.id for fact in case.story)
+    found = answer_to(case, fresh(case), ask(case, aside.id))
+    assert found is not None and (found.manner, found.fact) == ("tell", aside)
+    bare = fresh(case, told=story, used=tuple(f"{fact}:tell" for fact in story))
+    for move in (OPEN, msgspec.structs.replace(OPEN, topic=aside.id, near=(aside.id,)), reflect(aside.id)):
+        nothing = answer_to(case, bare, move)
+        assert nothing is None or nothing.fact is None
 
 
 @every_case
@@ -347,7 +359,7 @@ def test_an_open_invitation_stays_with_what_it_leans_on(case: Case) -> None:
     told = next(fact for fact in case.facts if fact.depth == 1)
     state = fresh(case, told=(told.id,), used=(f"{told.id}:tell",))
     more = said(technique="open_question", phase="situation", general=True)
-    near = [fact for fact in case.facts if fact is not told and fact.depth <= told.depth + 1 and not fact.only_asked]
+    near = [fact for fact in case.facts if fact is not told and fact.depth <= told.depth + 1 and fact.comes_up]
     leaning = msgspec.structs.replace(more, topic=told.id, near=tuple(fact.id for fact in reversed(near)))
     found = answer_to(case, state, leaning)
     assert found is not None and found.fact is near[-1]

@@ -75,6 +75,11 @@ def test_too_few_facts_and_lines(widow: Case) -> None:
     assert {"few-facts", "few-lines"} <= kinds(few)
 
 
+def test_asides_do_not_make_up_for_facts(widow: Case) -> None:
+    small = tuple(msgspec.structs.replace(fact, aside=True) for fact in widow.facts[30:])
+    assert "few-facts" in kinds(msgspec.structs.replace(widow, facts=(*widow.facts[:30], *small)))
+
+
 def test_a_deep_fact_needs_steps_towards_it(widow: Case) -> None:
     facts = tuple(
         msgspec.structs.replace(fact, depth=3) if fact.domain.value == "money" else fact for fact in widow.facts

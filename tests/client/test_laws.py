@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.client.case import Case, Start
+from bot.client.case import Case, Fact, Start
 from bot.client.hearing import Move, Reason
+from bot.client.movement import move
 from bot.client.state import State
 from bot.client.stepping import HELD_BACK, LOWEST_PROGRESS, lacking_for
 from bot.client.turning import NO_TASK
@@ -258,8 +259,8 @@ def one_short(case: Case, step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
     """For each phase that `step` needs: the facts in view when just one of it is missing."""
     for phase in ("person", "situation", "network"):
         needed = getattr(getattr(case.needs, step.value), phase)
-        own = [fact.id for fact in case.facts if fact.phase == phase]
-        rest = [fact.id for fact in case.facts if fact.phase != phase]
+        own = [fact.id for fact in case.story if fact.phase == phase]
+        rest = [fact.id for fact in case.facts if fact.phase != phase or fact.aside]
         if needed:
             yield phase, (*own[: needed - 1], *rest)
 
@@ -294,10 +295,25 @@ def test_law_4_weighing_too_soon_is_answered_whatever_the_progress(case: Case, s
 def test_law_4_once_circle_2_turned_the_step_opens(case: Case, step: Step) -> None:
     for phase, told in one_short(case, step.moved(1)):
         state = ready(case, step, told=told, used=tuple(f"{fact}:tell" for fact in told))
-        missing = next(f.id for f in case.facts if f.phase == phase and f.id not in told)
+        missing = next(f.id for f in case.story if f.phase == phase and f.id not in told)
         asked, given_back = walk(case, [[ask(case, missing)], [REFLECT]], start=state)
         assert asked.after.told[-1] == missing
         assert places(given_back) == 1
+
+
+@every_case
+def test_law_4_an_aside_brings_nothing_into_view(case: Case) -> None:
+    asides = [fact for fact in case.facts if fact.aside]
+
+    @examples(240)
+    @given(any_state(case.id), any_turn(case.id), st.sampled_from(asides))
+    def check(state: State, turn: tuple[Move, ...], aside: Fact) -> None:
+        without = move(case, state, turn, [], PARAMETERS)
+        beside = move(case, state, turn, [aside], PARAMETERS)
+        assert beside.reasons == without.reasons
+        assert beside.state == msgspec.structs.replace(without.state, told=(*without.state.told, aside.id))
+
+    check()
 
 
 # --- 5. Giving back and weighing open a step, not the worker's solution ----------------------------------------------

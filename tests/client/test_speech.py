@@ -449,7 +449,7 @@ def test_a_client_at_ease_does_not_know_or_asks_what_is_meant(case: Case) -> Non
     wide = said("Wat voor koekjes zijn dat?", phase="situation", technique="open_question")
     wide = msgspec.structs.replace(wide, open=True)
     narrow = said("Bakt uw vrouw vaak zulke koekjes?", phase="situation", technique="closed_question")
-    narrow = msgspec.structs.replace(narrow, narrow=True)
+    narrow = msgspec.structs.replace(narrow, everyone_knows=True)
     for before in ((), (REFLECT,)):
         assert pools(case, calm, *before, wide) == ["common.unknown_so"]
         assert pools(case, calm, *before, narrow) == ["unknown"]
@@ -550,7 +550,9 @@ def test_who_is_asked_whether_it_is_right_leaves_open_what_is_in_no_fact(case: C
 
 @every_case
 def test_how_it_is_for_a_client_is_never_unknown_to_them(case: Case) -> None:
-    how = said(phase="person", technique="open_question")
+    what = said("Wat deed u vroeger graag op zondag?", phase="person", technique="open_question")
+    how = msgspec.structs.replace(what, feels=True)
+    assert pools(case, at(case, Step.SEES, contact=0.6), what) == ["common.unknown_so"]
     assert pools(case, at(case, Step.SEES), how) == ["own.sees"]
     assert pools(case, at(case, Step.SEES), REFLECT, how) == ["own.sees"]
     assert "own.sees" not in pools(case, at(case, Step.SEES), PRESSURE, how)
@@ -796,6 +798,6 @@ def test_a_step_beside_a_question_that_finds_nothing_waits(case: Case) -> None:
     states = (ready(case, Step.TELLS, progress=progress / 20) for progress in range(10, 21))
     state = next(s for s in states if respond(case, s, may_reflect, NOTHING).after.step is Step.SEES)
     assert "to_step.sees" not in pools(case, state, may_reflect, NOTHING)
-    how_it_is = said(phase="person", technique="open_question")
+    how_it_is = msgspec.structs.replace(said(phase="person", technique="open_question"), feels=True)
     assert "to_step.sees" in pools(case, state, may_reflect, how_it_is)
     assert "to_step.sees" in pools(case, state, REFLECT, NOTHING)
