@@ -6,7 +6,7 @@ the even ones measure; of the other sets all questions measure. Writes `finding.
 With `--second` the questions are those of `evaluation/data/finding-second/`, by two further writers: 60 a case, and 30
 that it does not answer though they are near to it; writes `finding-second.json`. With `--third` they are those of
 `evaluation/data/finding-third/`, by four more writers: after the asides, the small things that the cases got later, one
-question each, and 18 that the case does not answer. `--fit` prints weights from the odd questions of the first two.
+question each, and a few that the case does not answer. `--fit` prints weights from the odd questions of the first two.
 """
 
 from __future__ import annotations
@@ -92,12 +92,13 @@ def measure(case_id: str, finder: Finder, questions: QuestionSet) -> Result:
         return round(sum(hit is right and one.sure is sure for one, hit in pairs) / len(found), 4)
 
     total = len(questions.unanswerable)
+    of_total = 1 / max(total, 1)
     return Result(
         case=case_id, answerable=len(found), right=share(True, True), right_reserved=share(True, False),
         other=share(False, True), other_reserved=share(False, False), nothing=round(found.count(None) / len(found), 4),
-        unanswerable=total, presented=round(sum(one.sure for one in others) / total, 4),
-        reserved=round(sum(not one.sure for one in others) / total, 4),
-        plain=round(sum(not one.faint for one in others) / total, 4),
+        unanswerable=total, presented=round(sum(one.sure for one in others) * of_total, 4),
+        reserved=round(sum(not one.sure for one in others) * of_total, 4),
+        plain=round(sum(not one.faint for one in others) * of_total, 4),
     )  # fmt: skip
 
 

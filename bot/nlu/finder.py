@@ -127,7 +127,7 @@ class Finder:
         self._parameters = parameters
         self._comparing = Comparing(case, examples, vectors, parameters.letters, parameters.answered, sense, learn)
         self._facts, self._tasks, self._about_talk = examples.facts, examples.tasks, examples.about_talk
-        self._asides = [(fact, case.fact(fact).aside) for fact in self._facts]
+        self._asides = np.array([case.fact(fact).aside for fact in self._facts])
         self._related = self._relatedness()
 
     @property
@@ -273,6 +273,7 @@ class Finder:
             told=self._told_in(state),
             of_phase=np.array([self._case.fact(fact).phase == phase for fact in self._facts]),
             absent=absent,
+            aside=self._asides,
         )  # fmt: skip
 
     def asked_for(self, best: Best, likeness: Likeness) -> tuple[Found | None, bool]:
@@ -307,8 +308,8 @@ class Finder:
 
     def touched(self, likeness: Vector, state: State) -> str | None:
         """The fact that a reflection comes near to; an aside only once it is told, for it has nothing to deepen."""
-        left_out = np.array([aside and fact not in state.told for fact, aside in self._asides])
-        values = np.where(left_out, -np.inf, self._per_fact(likeness))
+        untold = np.array([fact not in state.told for fact in self._facts])
+        values = np.where(self._asides & untold, -np.inf, self._per_fact(likeness))
         best = int(values.argmax())
         return self._facts[best] if values[best] >= self._parameters.touch else None
 

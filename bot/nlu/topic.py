@@ -26,6 +26,8 @@ class TopicWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For a fact of the phase that the question is of."""
     absent: float
     """For a fact that has to do with none of the persons asked after, beside what that weighs in every question."""
+    aside: float
+    """For an aside of another life domain: who asks on stays with the story."""
     told: float
     """For what was told in full."""
     constant: float
@@ -59,6 +61,8 @@ class Fits(msgspec.Struct, frozen=True):
     """Whether it is of the phase of the question."""
     absent: Vector
     """Whether it has to do with none of the persons asked after."""
+    aside: Which
+    """Whether it is an aside."""
 
 
 def towards(odds: Vector, topic: int, fits: Fits, related: Relatedness, weights: TopicWeights) -> Vector:
@@ -75,6 +79,7 @@ def towards(odds: Vector, topic: int, fits: Fits, related: Relatedness, weights:
         related_to(topic, related, weights)
         + weights.phase * fits.of_phase
         + weights.absent * fits.absent
+        + weights.aside * (fits.aside & (related.domain[topic] == 0))
         + weights.constant
     )
     others = np.arange(len(odds)) != topic

@@ -140,7 +140,7 @@ def test_the_talk_is_looked_back_on_when_there_is_something_to_look_back_on(
 def test_a_question_that_finds_nothing_is_taken_together_with_the_sentence_before_it(
     painter: Case, finder: Finder
 ) -> None:
-    texts = ("Je had het over biljarten.", "En wat deden jullie dan?")
+    texts = ("Je had het over biljarten.", "En wat deed je dan?")
     sentences = (CodedSentence(text=texts[0]), question(texts[1]))
     vectors, joined = load_encoder().wide(texts), {1: load_encoder().wide([" ".join(texts)])[0]}
     state = state_of(painter)
@@ -179,3 +179,24 @@ def test_a_question_asks_on_about_what_was_told_last(painter: Case, finder: Find
 def test_who_somebody_is_can_be_asked(painter: Case, finder: Finder) -> None:
     found = heard(finder, state_of(painter, "hand:tell", told=("hand",)), question("Wie is Dennis?", phase="network"))
     assert found.fact is not None and "dennis" in found.fact
+
+
+def test_what_anybody_knows_of_themselves(painter: Case, finder: Finder) -> None:
+    name, colour = question("Hoe heet uw kapper?"), question("Wat voor kleur heeft zo'n bus?")
+    yes_or_no = question("Heeft u een tuin?", technique="closed_question")
+    assert heard(finder, state_of(painter), name).everyone_knows
+    assert heard(finder, state_of(painter), yes_or_no).everyone_knows
+    assert not heard(finder, state_of(painter), colour).everyone_knows
+
+
+def test_what_somebody_feels_is_asked(painter: Case, finder: Finder) -> None:
+    for text in ("Hoe voelt dat voor u?", "Hoe is dat voor u?", "Wat doet dat met u?"):
+        assert heard(finder, state_of(painter, "hand:tell"), question(text, phase="person")).feels, text
+    assert not heard(finder, state_of(painter), question("Wat deed u vroeger op zondag?", phase="person")).feels
+
+
+def test_a_reflection_comes_near_to_an_aside_only_once_it_is_told(painter: Case, finder: Finder) -> None:
+    aside = next(fact for fact in painter.facts if fact.aside)
+    said = CodedSentence(text=aside.tell, phase="mirror", technique="reflection")
+    assert heard(finder, state_of(painter), said).fact != aside.id
+    assert heard(finder, state_of(painter, f"{aside.id}:tell", told=(aside.id,)), said).fact == aside.id

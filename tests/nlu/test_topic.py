@@ -7,11 +7,11 @@ import numpy as np
 
 from bot.nlu.topic import Fits, Relatedness, TopicWeights, towards
 
-WEIGHTS = TopicWeights(near=5, domain=1, phase=1, absent=-2, told=-3, constant=-0.5, alone=3)
+WEIGHTS = TopicWeights(near=5, domain=1, phase=1, absent=-2, aside=-2, told=-3, constant=-0.5, alone=3)
 NEAR = np.array([[1.0, 0.6, 0.0], [0.6, 1.0, 0.0], [0.0, 0.0, 1.0]], dtype=np.float32)
 RELATED = Relatedness(near=NEAR, domain=NEAR * 0)
 NONE = np.array([False, False, False])
-NONE_TOLD = Fits(told=NONE, of_phase=NONE, absent=np.zeros(3, dtype=np.float32))
+NONE_TOLD = Fits(told=NONE, of_phase=NONE, absent=np.zeros(3, dtype=np.float32), aside=NONE)
 TOPIC_TOLD = msgspec.structs.replace(NONE_TOLD, told=np.array([True, False, False]))
 
 
@@ -43,3 +43,10 @@ def test_a_fact_of_somebody_else_goes_behind() -> None:
     second = msgspec.structs.replace(TOPIC_TOLD, absent=np.array([0, 1, 0], dtype=np.float32))
     assert towards(odds, 0, TOPIC_TOLD, unrelated, WEIGHTS).argmax() == 1
     assert towards(odds, 0, second, unrelated, WEIGHTS).argmax() == 2
+
+
+def test_an_aside_of_another_domain_goes_behind() -> None:
+    odds = np.array([-3.0, -1.0, -1.5], dtype=np.float32)
+    small = msgspec.structs.replace(TOPIC_TOLD, aside=np.array([False, True, False]))
+    assert towards(odds, 0, small, Relatedness(NEAR * 0, NEAR * 0), WEIGHTS).argmax() == 2
+    assert towards(odds, 0, small, Relatedness(NEAR * 0, NEAR * 0 + 1), WEIGHTS).argmax() == 1
