@@ -179,9 +179,10 @@ def measure(
         yield found
     if folds_only:
         return
+    found = replace(found, curve=curve(samples, number, served[0], kept))
+    yield found
     others = coded(CHECK, cache)
-    outside = tuple(on_others(name, samples, others, kept) for name in names if name in OUTSIDE)
-    yield replace(found, outside=outside, curve=curve(samples, number, served[0], kept))
+    yield replace(found, outside=tuple(on_others(name, samples, others, kept) for name in names if name in OUTSIDE))
 
 
 def main() -> None:

@@ -40,6 +40,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """It asks on about what the client told last: it leans on that, or takes up a word of it."""
     narrow: bool = False
     """It asks for one thing (yes or no, who, where, when, how many), which only what says it can answer."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of answer it asks for (who, where, how often), as `asking.yml` names them."""
     everyone_knows: bool = False
     """It asks for what anybody knows of themselves and those around them: yes or no, or a name."""
     feels: bool = False

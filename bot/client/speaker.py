@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -45,6 +45,8 @@ class Overflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unknown: Lines
     unknown_so: Lines
     """To a clear question that no fact answers, at good contact: the client does not know."""
+    unknown_of: dict[str, Lines]
+    """The same to a question after one kind of thing (`asking.yml`), by kind."""
     unknown_beside: Lines
     """To a question without an answer, behind a reaction to something else."""
     unchecked: Lines
@@ -211,6 +213,12 @@ class Speaker:
         often = self.has_spoken("common.unknown_beside") * TURNS_BESIDE > self._turn
         if not (often or self.closes or self.texts[-1].endswith("?")):
             self.common("unknown_beside")
+
+    def does_not_know(self, kinds: Sequence[str]) -> bool:
+        """Say that one does not know, in the way that fits what was asked for; False when there is nothing left."""
+        fitting = ((kind, self._overflow.unknown_of.get(kind, ())) for kind in kinds)
+        drawn = any(self._draw(f"common.unknown_of.{kind}", lines) for kind, lines in fitting)
+        return drawn or self.common("unknown_so")
 
     def asks_back(self) -> bool:
         """Ask what is meant, unless that was done not long ago; False when it was, or when the client closes."""

@@ -151,7 +151,7 @@ def _answers_openly(speaker: Speaker, after: State, asked: Move) -> bool:
     if after.contact < OPEN_FROM:
         return False
     few = len(_WORD.findall(asked.sentence.text)) < CLEAR_WORDS
-    return (few and speaker.asks_back()) or (not asked.everyone_knows and speaker.common("unknown_so"))
+    return (few and speaker.asks_back()) or (not asked.everyone_knows and speaker.does_not_know(asked.kinds))
 
 
 def _is_of_self(asked: Move | None) -> bool:

@@ -21,6 +21,8 @@ from bot.yamlfile import read_yaml
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(r"[,;.?!]")
+NARROW = ("person", "name", "place", "time", "duration", "frequency", "amount")
+"""Kinds of answer that are one thing."""
 COMMON = 2.0
 """As many questions of every fact are thought to be like those of the whole case; six real ones are more than that."""
 

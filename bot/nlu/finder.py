@@ -21,6 +21,7 @@ from bot.client.case import Case
 from bot.client.hearing import AboutTalk
 from bot.client.state import State
 from bot.nlu.answering import AnswerWeights, log_odds, probability
+from bot.nlu.asking import NARROW
 from bot.nlu.asking_on import taken_up
 from bot.nlu.comparing import Comparing, Likeness, ToSense
 from bot.nlu.examples import Examples
@@ -277,11 +278,16 @@ class Finder:
         )  # fmt: skip
 
     def asked_for(self, best: Best, likeness: Likeness) -> tuple[Found | None, bool]:
-        """The fact that is asked for, and whether the question is an open invitation instead."""
+        """The fact that is asked for, and whether the question is an open invitation instead, which asks for no one
+        thing ("Wie weet hier verder van?")."""
         own = self._parameters
         invitation = float(self._comparing.best(likeness.both, "general")[0])
         fact, chance = best.fact, best.chance
-        if own.general <= invitation > self._comparing.best(likeness.both, "ask").max() and chance < own.sure:
+        if (
+            likeness.asked.kinds.isdisjoint(NARROW)
+            and own.general <= invitation > self._comparing.best(likeness.both, "ask").max()
+            and chance < own.sure
+        ):
             return None, True
         enough = own.deep if self._case.fact(fact).depth == DEEPEST else own.likely
         return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= enough else None), False

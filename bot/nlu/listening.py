@@ -14,7 +14,7 @@ import msgspec
 from bot.client.hearing import AboutTalk, Move
 from bot.client.state import State
 from bot.method.coding import CodedSentence
-from bot.nlu.asking import asks_how_that_is, asks_who_that_is, kinds_asked
+from bot.nlu.asking import NARROW, asks_how_that_is, asks_who_that_is, kinds_asked
 from bot.nlu.comparing import Likeness
 from bot.nlu.finder import EVEN, Best, Finder, Found, Touched
 from bot.nlu.follow_ups import offers
@@ -25,8 +25,6 @@ from bot.nlu.vectors import Vector
 from bot.nlu.wording import asked_words
 
 EXPLORING = ("person", "situation", "network")
-NARROW = ("person", "name", "place", "time", "duration", "frequency", "amount")
-"""Kinds of answer that are one thing."""
 SURER = 0.8
 """From this chance what a question finds together with the sentence before it goes before what it may find alone."""
 LOOKING_BACK = 5
@@ -91,12 +89,13 @@ def _one(
         meaning = msgspec.structs.replace(meaning, found=None, certain=False)
     sentence, found, touched = meaning.sentence, meaning.found, meaning.touched
     near = finder.near(topic, likeness, of_self) if meaning.general and topic else ()
+    kinds, closed = kinds_asked(words), _is_closed(sentence, words)
     return Move(
         sentence=sentence, index=position, fact=found.fact if found else touched.fact,
         doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=meaning.certain,
         general=meaning.general, topic=topic, asks_on=asks_on, near=near, of_self=of_self,
-        narrow=_is_narrow(sentence, words), everyone_knows=_everyone_knows(sentence, words),
-        feels="feeling" in kinds_asked(words) or asks_how_that_is(words),
+        kinds=tuple(sorted(kinds)), narrow=closed or not kinds.isdisjoint(NARROW),
+        everyone_knows=closed or "name" in kinds, feels="feeling" in kinds or asks_how_that_is(words),
         task=finder.task(likeness.both) if sentence.style else None, occasion=occasion, open=is_open(words),
         supposes=supposes(words), hits=touched.hits, vague=touched.vague, guessed=touched.guessed,
         insult=sentence.phase != "mirror" and is_insult(sentence.text),
@@ -155,14 +154,6 @@ def _is_in_doubt(move: Move, given_back: bool) -> bool:
 
 def _is_closed(sentence: CodedSentence, words: str) -> bool:
     return sentence.technique == "closed_question" and not is_open(words)
-
-
-def _everyone_knows(sentence: CodedSentence, words: str) -> bool:
-    return _is_closed(sentence, words) or "name" in kinds_asked(words)
-
-
-def _is_narrow(sentence: CodedSentence, words: str) -> bool:
-    return _is_closed(sentence, words) or not kinds_asked(words).isdisjoint(NARROW)
 
 
 def _with_before(move: Move, finder: Finder, likeness: Likeness, state: State) -> Move:
