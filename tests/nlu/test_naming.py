@@ -22,7 +22,14 @@ def case_of(*tell: str, about: str = "dat ze dat zegt", ask: str = "Hoe is dat?"
     plain = {"short": "Ja.", "again": "Dat zei ik.", "mirror": None, "then": None, "about": about, "ask": (ask,)}
     facts = tuple(msgspec.structs.replace(case.facts[0], tell=text, **plain) for text in tell)  # type: ignore[arg-type]
     tasks = tuple(msgspec.structs.replace(task, about="Iets doen", cues=("Iets doen?",)) for task in case.tasks)
-    told = {"id": "saskia-prins", "summary": "Zij is alleen.", "persona": persona, "facts": facts, "tasks": tasks}
+    told = {
+        "id": "saskia-prins",
+        "summary": "Zij is alleen.",
+        "persona": persona,
+        "facts": facts,
+        "tasks": tasks,
+        "names": {},
+    }
     return msgspec.structs.replace(case, **{**told, **changes})  # type: ignore[arg-type]
 
 
