@@ -18,8 +18,9 @@ from bot.client.levels import LEVELS, at_level
 from bot.client.parameters import load_parameters
 from bot.client.record import Choices, Conversation, Origin, StyleFit, Turn
 from bot.client.speaker import Overflow
+from bot.client.turning import STRAINING
 from bot.coach.hints import hint
-from bot.method.coding import CodedSentence
+from bot.method.coding import CodedSentence, careful
 from bot.nlu.case_index import load_finder
 from bot.nlu.concealing import Concealing
 from bot.nlu.finder import Finder
@@ -130,7 +131,11 @@ class Stage:
         if in_danger(text):
             raise CannotPlay("care")
         kept, pieces = self._concealed.turn(text, [sentence.text for sentence in sentences], conversation.case)
-        told = [msgspec.structs.replace(one, text=piece) for one, piece in zip(sentences, pieces, strict=True)]
+        sure_from = load_parameters().reproach
+        told = [
+            careful(msgspec.structs.replace(one, text=piece), "technique", STRAINING, sure_from)
+            for one, piece in zip(sentences, pieces, strict=True)
+        ]
         turn = self._played(stored, kept, told, vectors)
         try:
             self._repository.add_turn(session_id, turn, request)

@@ -69,6 +69,8 @@ class Parameters(Strict, frozen=True):
     progress: ProgressParameters
     wear: WearParameters
     uncertain: float
+    reproach: float
+    """From this probability on pressure and unasked advice are sure."""
     levels: dict[str, LevelParameters]
 
 

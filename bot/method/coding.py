@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from bot.method.circles import LAYERS
@@ -37,3 +39,14 @@ class CodedSentence(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_question(self) -> bool:
         return self.technique in ("open_question", "closed_question")
+
+
+def careful(sentence: CodedSentence, layer: str, codes: Collection[str], sure_from: float) -> CodedSentence:
+    """The sentence, with a code in `layer` that is one of `codes` uncertain when it is less probable than `sure_from`.
+
+    For codes that are rare where they do harm: a worker is reproached only with what is surely there.
+    """
+    doubtful = sentence.code(layer) in codes and sentence.confidence.get(layer, 1.0) < sure_from
+    if not doubtful or layer in sentence.uncertain:
+        return sentence
+    return msgspec.structs.replace(sentence, uncertain=(*sentence.uncertain, layer))

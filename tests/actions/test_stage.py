@@ -126,3 +126,13 @@ def test_personal_data_is_replaced_whatever_channel_it_came_by(stage: Stage, wid
         "data", turn.learner, [CodedSentence(text=turn.learner)], TurnVectors(load_encoder().wide([turn.learner])), "r2"
     ).turn
     assert again.learner == turn.learner
+
+
+@pytest.mark.parametrize(("chance", "sure"), [(0.7, False), (0.9, True)])
+def test_only_what_is_surely_pressure_is_a_reproach(stage: Stage, widow: Case, chance: float, sure: bool) -> None:
+    session = f"pressed-{chance}"
+    stage.start(session, widow.id, 1, Choices(level=""))
+    said = CodedSentence(text="Vier uur, dat is weinig.", technique="pressure", confidence={"technique": chance})
+    turn = stage.turn(session, said.text, [said], TurnVectors(load_encoder().wide([said.text])), "a").turn
+    assert turn.sentences[0].uncertain == (() if sure else ("technique",))
+    assert any(line.startswith(("pressure", "angry")) for line in turn.after.used) is sure

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from bot.method.circles import LAYER_OF, LAYERS, PHASES, START, STYLES, TECHNIQUES, load_method
-from bot.method.coding import CodedSentence
+from bot.method.coding import CodedSentence, careful
 from bot.texts import load_texts
 
 
@@ -57,3 +57,13 @@ def test_a_sentence_survives_storing() -> None:
         confidence={"start": 0.5}, uncertain=("start",),
     )  # fmt: skip
     assert msgspec.json.decode(msgspec.json.encode(sentence), type=CodedSentence) == sentence
+
+
+def test_a_code_that_must_be_very_sure() -> None:
+    said = CodedSentence(text="Dat is weinig.", technique="pressure", confidence={"technique": 0.7})
+    assert careful(said, "technique", ("pressure",), 0.8).uncertain == ("technique",)
+    assert careful(said, "technique", ("pressure",), 0.6) is said
+    assert careful(said, "technique", ("information",), 0.8) is said
+    assert careful(said, "phase", ("pressure",), 0.8) is said
+    doubtful = msgspec.structs.replace(said, uncertain=("technique",))
+    assert careful(doubtful, "technique", ("pressure",), 0.8) is doubtful
