@@ -68,7 +68,7 @@ def test_the_json_follows_its_schema(web: TestClient, practice: InProcess, lines
     assert len(data["readings"]) == len(lines) + 1
     hidden = sum(field["out_of_view"] for field in data["in_view"])
     told = sum(len(field["told"]) for field in data["in_view"])
-    assert hidden + told == len(CASES_BY_ID["riet-bakker"].facts)
+    assert hidden + told == len(CASES_BY_ID["riet-bakker"].story)
     assert CASES_BY_ID["riet-bakker"].persona.behind not in json.dumps(data, ensure_ascii=False)
     broken = data | {"turns": "veel"}
     with pytest.raises(jsonschema.ValidationError):
