@@ -40,7 +40,7 @@ def test_a_new_case_plays_and_is_told_what_it_lacks(own: Settings) -> None:
     good, told = checked(own, path)
     assert good, told
     assert "25" in told or "26" in told
-    assert SAY("check-few-facts", found=len(case.facts), wanted=60) in told
+    assert SAY("check-few-facts", found=len(case.story), wanted=60) in told
     assert "regel 1:" not in told  # every remark points at its own line
 
 
