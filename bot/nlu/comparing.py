@@ -156,11 +156,10 @@ class Comparing:
         other = copy.copy(self)
         other._vectors = self._vectors.without(row, together, _own(whole_vector[None]))
         other._senses = self._senses.without(row, together, self._sense(whole_vector[None]))
-        other._middles = other._middles_of_facts(len(self._middles))
-        grams = self._grams.tolil(copy=True)
-        grams[row] = 0
-        grams = grams.tocsr()
-        other._grams = vstack([grams[:together], self._letters([whole]), grams[together + 1 :]]).tocsr()
+        other._middles = self._middles.copy()
+        other._middles[fact] = _unit(other._middle_of(fact)[None])[0]
+        other._grams = vstack([self._grams[:together], self._letters([whole]), self._grams[together + 1 :]]).tocsr()
+        other._grams.data[other._grams.indptr[row] : other._grams.indptr[row + 1]] = 0.0
         other._fits = self._fits.without_question(fact, question)
         other._apart = self._without_asked(question)
         return other
@@ -182,7 +181,11 @@ class Comparing:
         )
 
     def _middles_of_facts(self, facts: int) -> Vector:
-        return _unit(np.stack([self._senses.rows[self._rows["ask"].of(fact)].mean(axis=0) for fact in range(facts)]))
+        return _unit(np.stack([self._middle_of(fact) for fact in range(facts)]))
+
+    def _middle_of(self, fact: int) -> Vector:
+        middle: Vector = self._senses.rows[self._rows["ask"].of(fact)].mean(axis=0)
+        return middle
 
     def _unanswered(self, rows: Numbers, answered: float) -> Numbers:
         """Of everyday questions those that are like no example question of the case."""
