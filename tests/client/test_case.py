@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,10 +134,15 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         load_case(tmp_path / "nobody.yml")
 
 
+def with_names(lines: str) -> Callable[[str], str]:
+    """Says who these are, and nobody else."""
+    return lambda text: re.sub(r"^names: .*\n", "", text, flags=re.MULTILINE).replace("start:\n", f"{lines}start:\n", 1)
+
+
 def test_a_case_file_may_say_who_someone_is(tmp_path: Path) -> None:
     names = {"Ans": "vriendin", "Brugge": "niemand", "Ton": "iemand"}
-    line = f"names: {{{', '.join(f'{name}: {role}' for name, role in names.items())}}}\nstart:\n"
-    assert load_case(written(tmp_path, lambda text: text.replace("start:\n", line, 1))).names == names
+    line = f"names: {{{', '.join(f'{name}: {role}' for name, role in names.items())}}}\n"
+    assert load_case(written(tmp_path, with_names(line))).names == names
 
 
 @pytest.mark.parametrize(
@@ -148,7 +154,7 @@ def test_a_case_file_may_say_who_someone_is(tmp_path: Path) -> None:
     ],
 )
 def test_who_someone_is_has_a_known_word(tmp_path: Path, line: str, problem: str) -> None:
-    path = written(tmp_path, lambda text: text.replace("start:\n", f"names:\n  Ton: iemand\n{line}\nstart:\n", 1))
+    path = written(tmp_path, with_names(f"names:\n  Ton: iemand\n{line}\n"))
     with pytest.raises(DataFileError, match=problem) as found:
         load_case(path)
     assert found.value.line == line_of(path.read_text(encoding="utf-8"), line)
