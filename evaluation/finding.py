@@ -5,7 +5,7 @@ sets marked `fits`, the odd questions give the weights of `bot/data/method/finde
 the even ones measure; of the other sets all questions measure. Writes `finding.json` to `evaluation/results/`.
 With `--second` the questions are those of `evaluation/data/finding-second/`, by two further writers: 60 a case, and 30
 that it does not answer though they are near to it; writes `finding-second.json`. With `--third` they are those of
-`evaluation/data/finding-third/`, by eight more writers: after the asides, the small things that the cases got later, one
+`evaluation/data/finding-third/`, by eight more writers: after the asides, the small things that came later, one
 question each, and a few that the case does not answer. `--fit` prints weights from the odd questions of the first two.
 """
 
