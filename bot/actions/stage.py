@@ -20,7 +20,7 @@ from bot.client.record import Choices, Conversation, Origin, StyleFit, Turn
 from bot.client.speaker import Overflow
 from bot.client.turning import STRAINING
 from bot.coach.hints import hint
-from bot.method.coding import CodedSentence, careful
+from bot.method.coding import CodedSentence, unsure_below
 from bot.nlu.case_index import load_finder
 from bot.nlu.concealing import Concealing
 from bot.nlu.finder import Finder
@@ -133,7 +133,7 @@ class Stage:
         kept, pieces = self._concealed.turn(text, [sentence.text for sentence in sentences], conversation.case)
         sure_from = load_parameters().reproach
         told = [
-            careful(msgspec.structs.replace(one, text=piece), "technique", STRAINING, sure_from)
+            unsure_below(msgspec.structs.replace(one, text=piece), "technique", STRAINING, sure_from)
             for one, piece in zip(sentences, pieces, strict=True)
         ]
         turn = self._played(stored, kept, told, vectors)

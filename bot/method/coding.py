@@ -41,7 +41,7 @@ class CodedSentence(msgspec.Struct, frozen=True, kw_only=True):
         return self.technique in ("open_question", "closed_question")
 
 
-def careful(sentence: CodedSentence, layer: str, codes: Collection[str], sure_from: float) -> CodedSentence:
+def unsure_below(sentence: CodedSentence, layer: str, codes: Collection[str], sure_from: float) -> CodedSentence:
     """The sentence, with a code in `layer` that is one of `codes` uncertain when it is less probable than `sure_from`.
 
     For codes that are rare where they do harm: a worker is reproached only with what is surely there.

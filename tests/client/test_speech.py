@@ -69,6 +69,8 @@ def texts(part: object) -> Iterator[str]:
     elif isinstance(part, tuple):
         for one in part:
             yield from texts(one)
+    elif isinstance(part, dict):
+        yield from texts(tuple(part.values()))
     elif isinstance(part, msgspec.Struct):
         for name in part.__struct_fields__:
             yield from texts(getattr(part, name))

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from bot.method.circles import LAYER_OF, LAYERS, PHASES, START, STYLES, TECHNIQUES, load_method
-from bot.method.coding import CodedSentence, careful
+from bot.method.coding import CodedSentence, unsure_below
 from bot.texts import load_texts
 
 
@@ -61,9 +61,9 @@ def test_a_sentence_survives_storing() -> None:
 
 def test_a_code_that_must_be_very_sure() -> None:
     said = CodedSentence(text="Dat is weinig.", technique="pressure", confidence={"technique": 0.7})
-    assert careful(said, "technique", ("pressure",), 0.8).uncertain == ("technique",)
-    assert careful(said, "technique", ("pressure",), 0.6) is said
-    assert careful(said, "technique", ("information",), 0.8) is said
-    assert careful(said, "phase", ("pressure",), 0.8) is said
+    assert unsure_below(said, "technique", ("pressure",), 0.8).uncertain == ("technique",)
+    assert unsure_below(said, "technique", ("pressure",), 0.6) is said
+    assert unsure_below(said, "technique", ("information",), 0.8) is said
+    assert unsure_below(said, "phase", ("pressure",), 0.8) is said
     doubtful = msgspec.structs.replace(said, uncertain=("technique",))
-    assert careful(doubtful, "technique", ("pressure",), 0.8) is doubtful
+    assert unsure_below(doubtful, "technique", ("pressure",), 0.8) is doubtful

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.asking import KindsAnswered, asks_how_that_is, asks_who_that_is, kinds_asked
+from bot.nlu.asking import AskingWords, KindsAnswered, asks_how_that_is, asks_who_that_is, kinds_asked
+from bot.paths import TEXTS
+from bot.yamlfile import read_yaml
+from tests.client.moves import OVERFLOW
 
 
 @pytest.mark.parametrize(
@@ -95,3 +98,10 @@ def test_with_a_subject_of_its_own_it_does_not(question: str) -> None:
 def test_a_question_asks_who_somebody_is(question: str) -> None:
     assert asks_who_that_is(question)
     assert not asks_who_that_is("Wie helpt u?")
+
+
+def test_what_is_not_known_is_said_of_kinds_that_a_question_can_ask_for() -> None:
+    known = read_yaml(TEXTS / "nl" / "asking.yml", AskingWords)
+    assert set(OVERFLOW.unknown_of) <= set(known.kinds)
+    lines = [*OVERFLOW.unknown_so, *(line for lines in OVERFLOW.unknown_of.values() for line in lines)]
+    assert len(set(lines)) == len(lines)
