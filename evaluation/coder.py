@@ -4,10 +4,11 @@ Cross-validation grouped by writer batch, all candidates on the same folds; then
 curve and the cost. Writes `coder.json` and `coder.md` to `evaluation/results/` after each candidate. With
 `--annomi PATH`, the architecture on AnnoMI's English sessions instead, into `coder-annomi.json`. Takes hours on two
 cores: the served coder is trained eleven times. What was measured is kept in `coder-parts.json`, and a run that was
-interrupted goes on from there as long as the model would be the same; `--anew` measures all of it again. `frozen` is
-the coder without tuning. `--folds-only` leaves out the writers in no batch and the curve. DIET takes long, so with
-`--diet` it is measured by itself beside the served coder and textcat, on fewer sentences, into `coder-diet.json`, which
-the page of the next run shows too.
+interrupted goes on from there as long as the model would be the same; `--anew` measures all of it again. On a machine
+without that file `--add` keeps what `coder.json` has of the same model and folds, and measures the candidates that are
+named and not in it. `frozen` is the coder without tuning. `--folds-only` leaves out the writers in no batch and the
+curve. DIET takes long, so with `--diet` it is measured by itself beside the served coder and textcat, on fewer
+sentences, into `coder-diet.json`, which the page of the next run shows too.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from evaluation.coding.candidates import Candidate, Linear, Neural, Served
 from evaluation.coding.data import FOLDS, Samples, encoded, folds, samples_of, with_states
 from evaluation.coding.diet import Diet
 from evaluation.coding.figures import figures, tally_of
-from evaluation.coding.measured import Measured, Part, added_up, beside_each_other
+from evaluation.coding.measured import Measured, Part, added_up, beside_each_other, earlier
 from evaluation.coding.page import page
 from evaluation.coding.paths import CHECK, RESULTS
 from evaluation.coding.results import BesideDiet, CandidateResult, Cost, CurvePoint, Results
@@ -166,6 +167,7 @@ def measure(
     samples = coded(DATA / "nlu", cache)
     served = on_folds(names[0], samples, number, kept)
     found = Results(
+        model=kept.model,
         layers=NAMES,
         sentences=len(samples),
         batches=len({sample.group for sample in samples.samples}),
@@ -174,8 +176,8 @@ def measure(
         cost=cost(),
     )
     yield found
-    for name in names[1:]:
-        found = replace(found, candidates=(*found.candidates, added_up(on_folds(name, samples, number, kept))))
+    for more in added(found, names[1:], samples, kept):
+        found = more
         yield found
     if folds_only:
         return
@@ -185,6 +187,14 @@ def measure(
     yield replace(found, outside=tuple(on_others(name, samples, others, kept) for name in names if name in OUTSIDE))
 
 
+def added(found: Results, names: Sequence[str], samples: Samples, kept: Measured) -> Iterator[Results]:
+    """The candidates that were found, and those named beside them, on the same folds."""
+    for name in names:
+        result = added_up(on_folds(name, samples, found.folds, kept))
+        found = replace(found, candidates=(*found.candidates, result))
+        yield found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
@@ -192,6 +202,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=FOLDS, help="fewer folds learn from less, and take less time")
     parser.add_argument("--folds-only", action="store_true", help="without the writers in no batch and the curve")
     parser.add_argument("--diet", action="store_true", help="only the served coder and textcat beside Rasa's DIET")
+    parser.add_argument("--add", action="store_true", help="only the candidates that coder.json has not")
     parser.add_argument("--anew", action="store_true", help="measure again what an earlier run has measured")
     parser.add_argument("--annomi", type=Path, help="AnnoMI's CSV file, or a folder of such files")
     options = parser.parse_args()
@@ -212,16 +223,26 @@ def main() -> None:
     names = [name.strip() for name in options.candidates.split(",")]
     if unknown := set(names) - set(CANDIDATES):
         parser.error(f"no such candidate: {', '.join(sorted(unknown))}; there are: {', '.join(CANDIDATES)}")
-    names = ["served", *(name for name in names if name != "served")]
     parts = RESULTS / "coder-parts.json"
     if options.anew:
         parts.unlink(missing_ok=True)
+    kept = Measured(parts, model)
+    if options.add:
+        try:
+            found = earlier(RESULTS / "coder.json", model)
+        except ValueError as error:
+            parser.error(str(error))
+        new = [name for name in names if name not in {candidate.name for candidate in found.candidates}]
+        steps = added(found, new, coded(DATA / "nlu", cache), kept)
+    else:
+        names = ["served", *(name for name in names if name != "served")]
+        steps = measure(names, options.folds, cache, kept, options.folds_only)
     diet = msgspec.json.decode(DIET_RESULTS.read_bytes(), type=BesideDiet) if DIET_RESULTS.exists() else None
-    for results in measure(names, options.folds, cache, Measured(parts, model), options.folds_only):
+    for results in steps:
         (RESULTS / "coder.json").write_bytes(msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n")
         (RESULTS / "coder.md").write_text(page(results, diet), encoding="utf-8")
         print(_macro((results.outside or results.candidates)[-1]), file=sys.stderr, flush=True)
-    print(msgspec.json.encode(results).decode() if options.json else page(results, diet))
+    print((RESULTS / ("coder.json" if options.json else "coder.md")).read_text("utf-8"))
 
 
 def _macro(last: CandidateResult) -> str:

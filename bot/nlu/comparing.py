@@ -27,6 +27,8 @@ from bot.nlu.vectors import DIMENSIONS, Vector
 from bot.nlu.wording import asked_words, looked_up
 
 ToSense = Callable[[Vector], Vector]
+LESSONS = 8
+"""In which each example question is left out once, all facts together."""
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -78,7 +80,6 @@ class Comparing:
         self._fits = FactFits(case, examples.facts)
         elsewhere = [examples.texts[row] for row in self._rows["elsewhere"].of(0)]
         self._persons_elsewhere = [self._fits.read(text).spoken.persons for text in elsewhere]
-        self._features = np.hstack([self._vectors.rows, self._senses.rows])
         self._apart = learn(self._lesson())
         self._apart_without: dict[int, TellingApart] = {}
 
@@ -143,7 +144,7 @@ class Comparing:
     def without_question(self, fact: int, question: int, whole: str, whole_vector: Vector) -> Comparing:
         """As if one example question were not in the case.
 
-        What tells the facts apart is learned without the question at that place of every fact: one lesson for all of
+        What tells the facts apart is learned without the question at that place of every fact: a lesson for many of
         them instead of one for each. It is not kept.
 
         Args:
@@ -165,17 +166,19 @@ class Comparing:
         return other
 
     def _without_asked(self, place: int) -> TellingApart:
-        """What is learned when of each fact the question at this place is left out: one lesson for all of them."""
-        if place not in self._apart_without:
-            self._apart_without[place] = learn(self._lesson(place))
-        return self._apart_without[place]
+        """What is learned when of each fact the question at this place is left out, and every `LESSONS`th from it: a
+        few lessons for all of them, however many questions a fact has."""
+        part = place % LESSONS
+        if part not in self._apart_without:
+            self._apart_without[part] = learn(self._lesson(part))
+        return self._apart_without[part]
 
     def _lesson(self, without: int | None = None) -> Lesson:
         facts = range(len(self._middles))
         asked = [self._rows["ask"].of(fact) for fact in facts]
         return lesson_of(
-            self._features,
-            asked if without is None else [np.delete(rows, [without] if without < len(rows) else []) for rows in asked],
+            np.hstack([self._vectors.rows, self._senses.rows]),
+            asked if without is None else [np.delete(rows, slice(without, None, LESSONS)) for rows in asked],
             [self._rows["say"].of(fact) for fact in facts],
             self._rows["elsewhere"].of(0),
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from evaluation.coding.figures import Tally, figures, together
-from evaluation.coding.results import CandidateResult
+from evaluation.coding.results import CandidateResult, Results
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +43,11 @@ class Measured:
         kept = msgspec.json.decode(path.read_bytes(), type=_File) if path.exists() else None
         self._file = kept if kept and kept.model == model else _File(model)
 
+    @property
+    def model(self) -> str:
+        """The model that is measured."""
+        return self._file.model
+
     def get(self, candidate: str, part: str, measure: Callable[[], Part]) -> Part:
         """A part out of the file, or measured now and written to it."""
         for one in self._file.parts:
@@ -73,3 +78,19 @@ def beside_each_other(parts: Sequence[Part]) -> CandidateResult:
         seconds=sum(part.seconds for part in parts),
         layers=tuple(figures(tally) for part in parts for tally in part.tallies),
     )
+
+
+def earlier(path: Path, model: str) -> Results:
+    """The results of an earlier run.
+
+    Args:
+        path: of the results.
+        model: that they must be of, as `Measured` has it.
+
+    Raises:
+        ValueError: they are of another.
+    """
+    found = msgspec.json.decode(path.read_bytes(), type=Results)
+    if found.model != model:
+        raise ValueError(f"{path.name} is of {found.model}, and this is {model}: measure all of it")
+    return found

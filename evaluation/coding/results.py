@@ -42,6 +42,8 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
 class Results(msgspec.Struct, frozen=True, kw_only=True):
     """A whole run."""
 
+    model: str
+    """The model that is measured, and the number of folds: its name has the digest of its data, settings and code."""
     layers: tuple[str, ...]
     sentences: int
     batches: int
