@@ -51,9 +51,9 @@ class QuestionSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """Shares of the answerable questions (right and surely so, right though unsure; another fact, likewise; nothing)
-    and of the unanswerable ones (presented as the answer, told though unsure; and `plain`: rather meant than not, so
-    told without a word of reservation)."""
+    """Shares of the answerable questions (right and surely so, right though unsure; another fact, likewise; nothing;
+    and `told`, `told_other`: rather meant than not, which the client tells whatever words the question has) and of the
+    unanswerable ones (presented as the answer, found though unsure; and `plain`: rather meant than not)."""
 
     case: str
     answerable: int
@@ -62,6 +62,8 @@ class Result(msgspec.Struct, frozen=True):
     other: float
     other_reserved: float
     nothing: float
+    told: float
+    told_other: float
     unanswerable: int
     presented: float
     reserved: float
@@ -91,11 +93,15 @@ def measure(case_id: str, finder: Finder, questions: QuestionSet) -> Result:
     def share(right: bool, sure: bool) -> float:
         return round(sum(hit is right and one.sure is sure for one, hit in pairs) / len(found), 4)
 
+    def told(right: bool) -> float:
+        return round(sum(hit is right and not one.faint for one, hit in pairs) / len(found), 4)
+
     total = len(questions.unanswerable)
     of_total = 1 / max(total, 1)
     return Result(
         case=case_id, answerable=len(found), right=share(True, True), right_reserved=share(True, False),
         other=share(False, True), other_reserved=share(False, False), nothing=round(found.count(None) / len(found), 4),
+        told=told(True), told_other=told(False),
         unanswerable=total, presented=round(sum(one.sure for one in others) * of_total, 4),
         reserved=round(sum(not one.sure for one in others) * of_total, 4),
         plain=round(sum(not one.faint for one in others) * of_total, 4),
@@ -153,22 +159,34 @@ def main() -> None:
 
 
 def _table(results: Sequence[Result]) -> str:
-    head = ("right", "unsure", "other", "unsure", "none", "presented", "unsure", "plainly")
+    head = ("right", "unsure", "other", "unsure", "none", "told", "another", "presented", "unsure", "told")
     lines = [f"{'case':20} {'questions':>9} " + " ".join(f"{name:>9}" for name in head)]
     for r in results:
-        shares = (r.right, r.right_reserved, r.other, r.other_reserved, r.nothing, r.presented, r.reserved, r.plain)
+        shares = (
+            r.right, r.right_reserved, r.other, r.other_reserved, r.nothing, r.told, r.told_other,
+            r.presented, r.reserved, r.plain,
+        )  # fmt: skip
         lines.append(f"{r.case:20} {r.answerable:4}+{r.unanswerable:4} " + " ".join(f"{x:9.1%}" for x in shares))
     together = (
-        _told_right(results),
+        _found_right(results),
+        sum(r.told * r.answerable for r in results) / _answerable(results),
+        sum(r.told_other * r.answerable for r in results) / _answerable(results),
         sum(r.presented * r.unanswerable for r in results) / _unanswerable(results),
         sum(r.plain * r.unanswerable for r in results) / _unanswerable(results),
     )
-    words = "right, sure or unsure {:.1%}; presented as the answer {:.1%}, told without a word of reservation {:.1%}"
+    words = (
+        "found right, sure or unsure {:.1%}; told right {:.1%}, told another fact {:.1%}; of those without an answer "
+        "presented as the answer {:.1%}, told a fact {:.1%}"
+    )
     return "\n".join([*lines, words.format(*together)])
 
 
-def _told_right(results: Sequence[Result]) -> float:
-    return sum((r.right + r.right_reserved) * r.answerable for r in results) / sum(r.answerable for r in results)
+def _found_right(results: Sequence[Result]) -> float:
+    return sum((r.right + r.right_reserved) * r.answerable for r in results) / _answerable(results)
+
+
+def _answerable(results: Sequence[Result]) -> int:
+    return sum(r.answerable for r in results)
 
 
 def _unanswerable(results: Sequence[Result]) -> int:

@@ -1,4 +1,4 @@
-"""Who the names of a case are, read from its own texts.
+"""Who the names of a case are, read from what the client tells and what is told of the client; who asks may guess.
 
 A name is kept that acts as a person somewhere: the case says who that is ("mijn dochter Kim", "Kim, mijn oudste
 dochter", "één zus, Anja"), it comes after a title, it says or asks something, or it is a first name and not mostly a
@@ -121,12 +121,11 @@ class _Reader:
         told = [text for f in case.facts for text in (f.tell, f.short, f.again, f.mirror or "", f.then or "")]
         of_client = [case.summary, persona.referral, persona.behind, *(f.about for f in case.facts)]
         of_client += [task.about for task in case.tasks]
-        asked = [*(text for f in case.facts for text in f.ask), *(cue for task in case.tasks for cue in task.cues)]
         known, persons = _known(), person_words()
         lower = {word for text in (*told, *of_client) for word in _WORD.findall(text) if word.islower()}
         self._ordinary = lower | same_person().keys() | _every_word(known)
         self._own = own_words(case)
-        spoken = [_Text(self._words(text), known.mine) for text in (*told, *asked)]
+        spoken = [_Text(self._words(text), known.mine) for text in told]
         about = [self._words(text) for text in of_client]
         she, he = (
             sum(word.low in pointing for text in about for word in text) for pointing in (persons.she, persons.he)
