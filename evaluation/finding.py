@@ -52,8 +52,8 @@ class QuestionSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Result(msgspec.Struct, frozen=True):
     """Shares of the answerable questions (right and surely so, right though unsure; another fact, likewise; nothing;
-    and `told`, `told_other`: rather meant than not, which the client tells whatever words the question has) and of the
-    unanswerable ones (presented as the answer, found though unsure; and `plain`: rather meant than not)."""
+    and `told`, `told_other`: what the client tells whatever words the question has) and of the
+    unanswerable ones (presented as the answer, found though unsure; and `plain`: told all the same)."""
 
     case: str
     answerable: int
@@ -94,7 +94,7 @@ def measure(case_id: str, finder: Finder, questions: QuestionSet) -> Result:
         return round(sum(hit is right and one.sure is sure for one, hit in pairs) / len(found), 4)
 
     def told(right: bool) -> float:
-        return round(sum(hit is right and not one.faint for one, hit in pairs) / len(found), 4)
+        return round(sum(hit is right and not one.hardly for one, hit in pairs) / len(found), 4)
 
     total = len(questions.unanswerable)
     of_total = 1 / max(total, 1)
@@ -104,7 +104,7 @@ def measure(case_id: str, finder: Finder, questions: QuestionSet) -> Result:
         told=told(True), told_other=told(False),
         unanswerable=total, presented=round(sum(one.sure for one in others) * of_total, 4),
         reserved=round(sum(not one.sure for one in others) * of_total, 4),
-        plain=round(sum(not one.faint for one in others) * of_total, 4),
+        plain=round(sum(not one.hardly for one in others) * of_total, 4),
     )  # fmt: skip
 
 

@@ -147,11 +147,12 @@ def _beside_reaction(speaker: Speaker, after: State, answer: Answer, asked: Move
 def _answers_openly(speaker: Speaker, after: State, asked: Move) -> bool:
     """Speak to a question without an answer as one does who has nothing to hide: ask what is meant by a few words that
     say little, and of others say that one does not know; False when there is too little trust, and for a question
-    after what anybody knows of themselves: that is left in the client's own words."""
+    after what anybody knows of themselves, or what the client just said: that is left in the client's own words."""
     if after.contact < OPEN_FROM:
         return False
     few = len(_WORD.findall(asked.sentence.text)) < CLEAR_WORDS
-    return (few and speaker.asks_back()) or (not asked.everyone_knows and speaker.does_not_know(asked.kinds))
+    knows = asked.everyone_knows or (asked.asks_on and not asked.kinds)
+    return (few and speaker.asks_back()) or (not knows and speaker.does_not_know(asked.kinds))
 
 
 def _is_of_self(asked: Move | None) -> bool:

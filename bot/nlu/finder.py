@@ -48,15 +48,17 @@ class FinderParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question finds a fact from this probability."""
     likely: float
     """A question finds a fact that may be meant from this probability."""
+    told: float
+    """From this probability the client tells it; below, only when a word of the question is the client's own."""
     deep: float
-    """The same for a fact of the greatest depth: nobody tells that to a question that may not be after it."""
+    """As `likely`, for a fact of the greatest depth: nobody tells that to a question that may not be after it."""
     weighing: float
     """A question that asks to weigh is taken for one after a fact from this probability."""
     inviting: float
     """A question that invites to think of a step is taken for one after a fact from this probability."""
     certain: float
     """A question of circle 1 is taken for one after a fact from this probability."""
-    told: float
+    again: float
     """For what was told in full, in log-odds: nobody asks that again, unless in its own words."""
     topic: TopicWeights
     """What a question leans to that cannot be understood by itself."""
@@ -89,6 +91,8 @@ class Found(msgspec.Struct, frozen=True):
     """False when it may be meant."""
     faint: bool = False
     """It is rather not meant than meant."""
+    hardly: bool = False
+    """It is so little likely that only a word of the client's in the question shows that it is meant."""
 
 
 class Best(msgspec.Struct, frozen=True):
@@ -244,7 +248,7 @@ class Finder:
         if state is None:
             return values
         if place is None:
-            told: Vector = own.told * self._told_in(state)
+            told: Vector = own.again * self._told_in(state)
             return values + told
         return towards(values, place, self._fits_of(likeness.asked, place, state, phase), self._related, own.topic)
 
@@ -290,7 +294,7 @@ class Finder:
         ):
             return None, True
         enough = own.deep if self._case.fact(fact).depth == DEEPEST else own.likely
-        return (Found(fact, chance >= own.sure, chance < EVEN) if chance >= enough else None), False
+        return (Found(fact, chance >= own.sure, chance < EVEN, chance < own.told) if chance >= enough else None), False
 
     def who_is(self, odds: Vector, likeness: Likeness, state: State) -> Found | None:
         """The fact that says who somebody is, of those not told, when the question names one whom the case knows."""
@@ -298,7 +302,7 @@ class Finder:
         open_to = [may_tell(state, self._case.fact(fact)) and fact not in state.told for fact in self._facts]
         best = self.best(np.where(np.array(open_to) & (absent == 0), odds, -np.inf))
         named = bool(likeness.asked.spoken.persons) and best.chance >= self._parameters.who
-        return Found(best.fact, sure=False, faint=best.chance < EVEN) if named else None
+        return Found(best.fact, False, best.chance < EVEN, best.chance < self._parameters.told) if named else None
 
     def about_talk(self, likeness: Likeness) -> AboutTalk | None:
         """What is asked about the talk itself, when no question of the case is nearer."""

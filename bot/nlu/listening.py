@@ -27,6 +27,8 @@ from bot.nlu.wording import asked_words
 EXPLORING = ("person", "situation", "network")
 SURER = 0.8
 """From this chance what a question finds together with the sentence before it goes before what it may find alone."""
+PERSONAL = ("name", "person")
+"""Kinds of answer that anybody has of themselves and those around them."""
 LOOKING_BACK = 5
 """From this turn the talk itself can be looked back on."""
 
@@ -85,7 +87,7 @@ def _one(
     taken = finder.taken_up(words, last) if last and sentence.is_question else frozenset[str]()
     asks_on = bool(taken) or (last is not None and topic == last)
     meaning = _meaning(finder, sentence, likeness, state, topic, asks_on, of_self=of_self, plain=occasion is None)
-    if meaning.found and meaning.found.faint and not finder.speaks_of(taken, meaning.found.fact):
+    if meaning.found and meaning.found.hardly and not finder.speaks_of(taken, meaning.found.fact):
         meaning = msgspec.structs.replace(meaning, found=None, certain=False)
     sentence, found, touched = meaning.sentence, meaning.found, meaning.touched
     near = finder.near(topic, likeness, of_self) if meaning.general and topic else ()
@@ -95,7 +97,7 @@ def _one(
         doubtful=bool(found and not found.sure), faint=bool(found and found.faint), certain=meaning.certain,
         general=meaning.general, topic=topic, asks_on=asks_on, near=near, of_self=of_self,
         kinds=tuple(sorted(kinds)), narrow=closed or not kinds.isdisjoint(NARROW),
-        everyone_knows=closed or "name" in kinds, feels="feeling" in kinds or asks_how_that_is(words),
+        everyone_knows=closed or not kinds.isdisjoint(PERSONAL), feels="feeling" in kinds or asks_how_that_is(words),
         task=finder.task(likeness.both) if sentence.style else None, occasion=occasion, open=is_open(words),
         supposes=supposes(words), hits=touched.hits, vague=touched.vague, guessed=touched.guessed,
         insult=sentence.phase != "mirror" and is_insult(sentence.text),
