@@ -39,9 +39,9 @@ class Fill(Protocol):
 
 @pytest.fixture(scope="module")
 def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A file system of 160 MB in memory, where the machine lets one be mounted; else a folder."""
+    """A file system of 320 MB in memory, where the machine lets one be mounted; else a folder."""
     place = tmp_path_factory.mktemp("disk")
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160m", "tmpfs", str(place)], capture_output=True, check=False)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=320m", "tmpfs", str(place)], capture_output=True, check=False)
     mounted = place.is_mount()
     yield place
     if mounted:
