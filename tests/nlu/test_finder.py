@@ -43,3 +43,11 @@ def test_nobody_tells_the_deepest_to_half_a_question(painter: Case, finder: Find
     deep = [found for found in looked_up if found and painter.fact(found.fact).depth == 3]
     assert deep
     assert not any(found.faint for found in deep)
+
+
+def test_what_is_hardly_meant_is_less_likely_than_what_is_faint(painter: Case, finder: Finder) -> None:
+    halves = [" ".join(text.split()[:3]) + "?" for fact in painter.facts for text in fact.ask]
+    looked_up = [finder.found(text, vector) for text, vector in zip(halves, load_encoder().wide(halves), strict=True)]
+    found = [one for one in looked_up if one]
+    assert {(one.faint, one.hardly) for one in found} == {(False, False), (True, False), (True, True)}
+    assert not any(one.sure and one.faint for one in found)

@@ -183,8 +183,9 @@ def test_who_somebody_is_can_be_asked(painter: Case, finder: Finder) -> None:
 
 def test_what_anybody_knows_of_themselves(painter: Case, finder: Finder) -> None:
     name, colour = question("Hoe heet uw kapper?"), question("Wat voor kleur heeft zo'n bus?")
-    yes_or_no = question("Heeft u een tuin?", technique="closed_question")
+    yes_or_no, who = question("Heeft u een tuin?", technique="closed_question"), question("Wie poetst er bij u?")
     assert heard(finder, state_of(painter), name).everyone_knows
+    assert heard(finder, state_of(painter), who).everyone_knows
     assert heard(finder, state_of(painter), yes_or_no).everyone_knows
     assert not heard(finder, state_of(painter), colour).everyone_knows
 

@@ -55,6 +55,12 @@ def test_a_case_says_who_someone_is(told: str, names: dict[str, str]) -> None:
     assert names_in(case_of(told)) == names
 
 
+def test_who_asks_may_guess() -> None:
+    assert names_in(case_of("Ik ben moe.", ask="Hoe is het met uw zoon Joep?")) == {}
+    guessed = case_of("Ik zie mijn broer Joep nog wel.", ask="Ziet u uw zoon Joep nog?")
+    assert names_in(guessed) == {"joep": "broer"}
+
+
 @pytest.mark.parametrize(
     ("told", "names"),
     [
