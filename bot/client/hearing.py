@@ -43,7 +43,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()
     """The kinds of answer it asks for (who, where, how often), as `asking.yml` names them."""
     everyone_knows: bool = False
-    """It asks for what anybody knows of themselves and those around them: yes or no, who, or a name."""
+    """It asks for what anybody knows of themselves and those around them: yes or no, who, where, or a name."""
     feels: bool = False
     """It asks what somebody feels or makes of something."""
     near: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from bot.client.case import Case, Fact
 from bot.client.hearing import ABOUT_TALK, AboutTalk
 from bot.nlu.address_forms import formal
+from bot.nlu.plain_words import in_plain_words
 from bot.nlu.vectors import Vector
 
 Kind = Literal["ask", "say", "whole", "task", "general", "elsewhere", "talk"]
@@ -104,15 +105,15 @@ def examples_of(
     case: Case, general: Sequence[str], everyday: Sequence[str], talk: Mapping[AboutTalk, Sequence[str]] | None = None
 ) -> Examples:
     """All examples of a case, with the open invitations, everyday questions and questions about the talk itself that
-    suit every case; all questions in one form of address."""
+    suit every case; all questions in one form of address and in everyday words."""
     rows: list[tuple[Kind, str, str]] = [("general", "", formal(text)) for text in general]
     for fact in case.facts:
-        rows += [("ask", fact.id, formal(text)) for text in fact.ask]
+        rows += [("ask", fact.id, in_plain_words(formal(text))) for text in fact.ask]
         rows += [("say", fact.id, text) for text in (fact.tell, fact.about, fact.mirror) if text]
         rows.append(("whole", fact.id, whole_text(fact)))
     for task in case.tasks:
         rows += [("task", task.id, text) for text in (*task.cues, task.about)]
-    rows += [("elsewhere", "", formal(text)) for text in everyday]
+    rows += [("elsewhere", "", in_plain_words(formal(text))) for text in everyday]
     for what, texts_of_talk in (talk or {}).items():
         rows += [("talk", what, formal(text)) for text in texts_of_talk]
     kinds, owners, texts = zip(*rows, strict=True)

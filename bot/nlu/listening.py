@@ -27,7 +27,7 @@ from bot.nlu.wording import asked_words
 EXPLORING = ("person", "situation", "network")
 SURER = 0.8
 """From this chance what a question finds together with the sentence before it goes before what it may find alone."""
-PERSONAL = ("name", "person")
+PERSONAL = ("name", "person", "place")
 """Kinds of answer that anybody has of themselves and those around them."""
 LOOKING_BACK = 5
 """From this turn the talk itself can be looked back on."""

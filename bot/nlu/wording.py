@@ -9,6 +9,7 @@ from bot.nlu.address_forms import formal
 from bot.nlu.addressing import without_address
 from bot.nlu.excepting import without_excepted
 from bot.nlu.lead_ins import load_lead_ins
+from bot.nlu.plain_words import in_plain_words
 from bot.nlu.spelling import load_spelling
 
 Wording = Callable[[str], str]
@@ -29,5 +30,5 @@ def asked_words(sentence: str) -> str:
 
 def looked_up(worded: str) -> str:
     """What is looked up of a sentence as `load_wording` gives it, or of its `asked_words`: without the words that
-    address the client, or name whom it leaves out."""
-    return without_excepted(without_address(worded))
+    address the client, or name whom it leaves out, and in everyday words."""
+    return in_plain_words(without_excepted(without_address(worded)))

@@ -452,12 +452,12 @@ def test_a_client_at_ease_does_not_know_or_asks_what_is_meant(case: Case) -> Non
     wide = msgspec.structs.replace(wide, open=True)
     narrow = said("Bakt uw vrouw vaak zulke koekjes?", phase="situation", technique="closed_question")
     narrow = msgspec.structs.replace(narrow, everyone_knows=True)
-    where = msgspec.structs.replace(wide, kinds=("place",))
+    often = msgspec.structs.replace(wide, kinds=("frequency",))
     of_own_words = msgspec.structs.replace(wide, asks_on=True, narrow=True)
     for before in ((), (REFLECT,)):
         assert pools(case, calm, *before, of_own_words) == ["unknown"]
         assert pools(case, calm, *before, wide) == ["common.unknown_so"]
-        assert pools(case, calm, *before, where) == ["common.unknown_of.place"]
+        assert pools(case, calm, *before, often) == ["common.unknown_of.frequency"]
         assert pools(case, calm, *before, narrow) == ["unknown"]
         assert pools(case, calm, *before, NOTHING) == ["asks_back"]
     talk = walk(case, [[NOTHING]] * 5, start=calm)

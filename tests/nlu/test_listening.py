@@ -186,6 +186,7 @@ def test_what_anybody_knows_of_themselves(painter: Case, finder: Finder) -> None
     yes_or_no, who = question("Heeft u een tuin?", technique="closed_question"), question("Wie poetst er bij u?")
     assert heard(finder, state_of(painter), name).everyone_knows
     assert heard(finder, state_of(painter), who).everyone_knows
+    assert heard(finder, state_of(painter), question("Waar hangt uw jas?")).everyone_knows
     assert heard(finder, state_of(painter), yes_or_no).everyone_knows
     assert not heard(finder, state_of(painter), colour).everyone_knows
 
