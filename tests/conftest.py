@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from rich.console import Console
 
 from bot.client.case import Case, load_case
@@ -24,6 +25,9 @@ from bot.service.serving import encode_cases, ensure_model, require_folder
 from bot.settings import Settings
 from bot.texts import load_texts
 from tests.engines import PostgreSQL, Redis, running_postgresql, running_redis
+
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
